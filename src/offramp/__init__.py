@@ -1,0 +1,3 @@
+"""Offramp: a crisis laboratory."""
+
+__all__: list[str] = []

@@ -1,0 +1,28 @@
+"""The one place where kernels are compiled: typed, cached, without the interpreter lock."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import numba
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def njit(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a module-level function to machine code and keep its type for the type checker.
+
+    The compiled code is cached on disk, releases the interpreter lock and keeps strict
+    floating-point rules (no fast maths), so that the same bits come out on one machine whatever
+    the number of threads. Two cautions: a function made inside another function is never cached,
+    and the cache does not notice a change in a kernel called from another file (the test run
+    guards against this by a cache folder of its own).
+
+    Args:
+        function: a module-level function in the subset of Python that numba compiles.
+
+    Returns:
+        The compiled function; the Python original is its attribute `py_func`.
+    """
+    compiled: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
+    return compiled

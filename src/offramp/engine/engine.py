@@ -1,0 +1,134 @@
+"""The engine: it steps states by the ordered processes of a day, and knows no politics."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.engine.block import Block
+from offramp.engine.draws import Draws, member_keys
+from offramp.engine.fields import common_fields
+from offramp.engine.layout import Layout
+from offramp.engine.outcomes import OutcomeRules
+from offramp.engine.parameters import draw_quantities
+from offramp.engine.process import Process
+from offramp.engine.record import Recorder
+from offramp.engine.state import State
+from offramp.model.problems import Problem, ScenarioError
+from offramp.model.scenario import Scenario
+
+
+class Engine:
+    """A scenario made ready to run.
+
+    It holds no state and may be shared by threads: `begin` makes a state, `step` changes it by
+    one day, `run` does both and records, `fork` branches it.
+
+    Args:
+        scenario: a checked scenario.
+        processes: the classes that may be named in its `order`, by name.
+
+    Raises:
+        ScenarioError: if the order names an unknown process, or one lacks a quantity.
+    """
+
+    def __init__(self, scenario: Scenario, processes: Mapping[str, type[Process]]) -> None:
+        problems = _unknown(scenario, processes) or _missing(scenario, processes)
+        if problems:
+            raise ScenarioError(problems)
+        self.scenario = scenario
+        self.layout = Layout(scenario)
+        self.processes: tuple[Process, ...] = tuple(
+            processes[name](self.layout) for name in scenario.order
+        )
+        self._outcomes = OutcomeRules(self.layout)
+        own = [field for process in self.processes for field in process.fields()]
+        self._fields = [*common_fields(self.layout), *own]
+
+    def __repr__(self) -> str:
+        return f"Engine({self.scenario.id}: {' -> '.join(self.scenario.order)})"
+
+    def begin(self, members: NDArray[np.int64], seed: int) -> State:
+        """Return the state of some members before day 0.
+
+        Args:
+            members: their numbers, shape (member,).
+            seed: of the ensemble; a member's future depends on it and its number only.
+        """
+        unknowns = Draws(member_keys(seed, members, "parameters"))
+        state = State(
+            self.layout, self._fields, members, Draws(member_keys(seed, members, "chance"))
+        )
+        state["base"][:] = draw_quantities(self.layout, unknowns)
+        state["quantity"][:] = state["base"]
+        for process in self.processes:
+            process.begin(state, unknowns)
+        return state
+
+    def step(self, state: State) -> None:
+        """Change a state by the day `state.day`, and set it to the next."""
+        for process in self.processes:
+            process.step(state)
+        state.day += 1
+
+    def run(self, members: NDArray[np.int64], seed: int, days: int | None = None) -> Block:
+        """Run some members over the horizon.
+
+        Args:
+            members: their numbers, shape (member,).
+            seed: of the ensemble.
+            days: length of the run; that of the scenario where not given.
+        """
+        horizon = self.scenario.days if days is None else days
+        state = self.begin(members, seed)
+        recorder = Recorder(state, horizon)
+        for _ in range(horizon):
+            for process in self.processes:
+                process.step(state)
+            recorder.record(state)
+            state.day += 1
+        state.day -= 1
+        outcomes = self._outcomes.judge(state)
+        return Block(
+            members=members,
+            series=recorder.series,
+            events=state.events.table(members),
+            outcomes=outcomes,
+            hazard=state["hazard"],
+            parameters=state["base"],
+        )
+
+    def fork(self, state: State, copies: int, name: str = "fork") -> State:
+        """Return a state of `copies` futures of each member, alike today.
+
+        Args:
+            state: to branch; it stays as it is.
+            copies: futures of each member.
+            name: the same name gives the same futures, so that decisions can be compared on them.
+        """
+        return state.fork(np.arange(len(state)), copies, name)
+
+
+def _unknown(scenario: Scenario, processes: Mapping[str, type[Process]]) -> Sequence[Problem]:
+    return tuple(
+        Problem(
+            "unknown-process",
+            f'the order names "{name}", which is no process',
+            f"use {', '.join(processes)}",
+        )
+        for name in scenario.order
+        if name not in processes
+    )
+
+
+def _missing(scenario: Scenario, processes: Mapping[str, type[Process]]) -> Sequence[Problem]:
+    return tuple(
+        Problem(
+            "missing-quantity",
+            f'the process "{name}" needs the quantity "{quantity}"',
+            "add it under `quantities:` with unit, value and source",
+        )
+        for name in scenario.order
+        for quantity in processes[name].quantities
+        if quantity not in scenario.quantities
+    )

@@ -1,0 +1,90 @@
+"""Where everything stands in the arrays of a state: labels, columns, codes."""
+
+from collections.abc import Iterator
+from threading import Lock
+
+from offramp.model.measure import Measure
+from offramp.model.numbers import numbers
+from offramp.model.quantity import Number, Quantity
+from offramp.model.scenario import Scenario
+
+
+class Layout:
+    """Positions of the labels, quantities, signals and words of one scenario.
+
+    Positions follow the files; nothing random hangs on them, since draws are keyed by name.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        indices = ("origins", "hosts", "onward", "actors", "dyads", "red_lines", "provisions")
+        self.labels: dict[str, tuple[str, ...]] = {i: scenario.labels(i) for i in indices}
+        self.measures: tuple[str, ...] = tuple(scenario.measures)
+        self.rungs: tuple[str, ...] = tuple(scenario.ladder.rungs)
+        self.signals: tuple[str, ...] = tuple(scenario.signals())
+        self.columns: dict[str, range] = {}
+        self.quantities: dict[str, Quantity] = {}
+        self.column_names: list[tuple[str, str | None]] = []
+        for path, quantity in numbers(scenario):
+            self._add(path, quantity)
+        self.names = Names()
+
+    def _add(self, path: str, quantity: Quantity) -> None:
+        labels: tuple[str | None, ...] = (None,)
+        if quantity.over is not None:
+            labels = self.scenario.labels(quantity.over)
+        start = len(self.column_names)
+        self.column_names += [(path, label) for label in labels]
+        self.columns[path] = range(start, len(self.column_names))
+        self.quantities[path] = quantity
+
+    def position(self, index: str, label: str) -> int:
+        """Return the position of a label in an index such as `hosts`."""
+        return self.labels[index].index(label)
+
+    def signal(self, name: str) -> int:
+        """Return the position of a signal."""
+        return self.signals.index(name)
+
+    def column(self, number: Number, path: str) -> int:
+        """Return the column of a number: inline at `path`, or named, with a label or without.
+
+        Raises:
+            KeyError: if it names a quantity that the scenario lacks.
+        """
+        name = path if isinstance(number, Quantity) else number
+        if name in self.columns:
+            return self.columns[name][0]
+        stem, _, label = name.rpartition(".")
+        over = self.quantities[stem].over
+        if over is None:
+            raise KeyError(name)
+        return self.columns[stem][self.scenario.labels(over).index(label)]
+
+    def width(self, over: str) -> int:
+        """Return the number of labels of an index."""
+        return len(self.labels[over])
+
+    def open_measures(self) -> Iterator[tuple[str, Measure]]:
+        """Iterate over the measures that are not disabled."""
+        return ((k, m) for k, m in self.scenario.measures.items() if not m.disabled)
+
+
+class Names:
+    """A table of words: each has a code, and the empty word is 0. Threads may share it."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = [""]
+        self._codes: dict[str, int] = {"": 0}
+        self._lock = Lock()
+
+    def code(self, word: str) -> int:
+        """Return the code of a word, new or known."""
+        known = self._codes.get(word)
+        if known is not None:
+            return known
+        with self._lock:
+            if word not in self._codes:
+                self.words.append(word)
+                self._codes[word] = len(self.words) - 1
+            return self._codes[word]

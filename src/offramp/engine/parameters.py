@@ -1,0 +1,49 @@
+"""Quantities drawn once a member: what we do not know."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.engine import quantiles
+from offramp.engine.draws import Draws, name_key
+from offramp.engine.layout import Layout
+from offramp.model.quantity import Value
+
+_FORMS: dict[str, Callable[..., NDArray[np.float64]]] = {
+    "normal": quantiles.normal_from,
+    "lognormal": quantiles.lognormal_from,
+    "uniform": quantiles.uniform_from,
+    "triangular": quantiles.triangular_from,
+    "beta": quantiles.beta_from,
+}
+
+
+def draw_quantities(layout: Layout, unknowns: Draws) -> NDArray[np.float64]:
+    """Draw every quantity of a scenario for each member.
+
+    Labels that share the distribution given at the top of a quantity share the draw: what is
+    not known about one is not known about the others in the same way.
+
+    Args:
+        layout: of the scenario.
+        unknowns: keys of the parameters, one for each member.
+
+    Returns:
+        float64 (member, column); not-a-number where a label is not assessed.
+    """
+    out = np.empty((len(unknowns.keys), len(layout.column_names)))
+    for column, (path, label) in enumerate(layout.column_names):
+        quantity = layout.quantities[path]
+        own = label is not None and label in quantity.each
+        key = name_key("quantity", path, label if own and label else "")
+        out[:, column] = _values(quantity.at(label), unknowns, key)
+    return out
+
+
+def _values(value: Value, unknowns: Draws, key: np.uint64) -> NDArray[np.float64] | float:
+    if value.form is None:
+        return np.nan
+    if value.form == "value":
+        return value.arguments[0]
+    return _FORMS[value.form](unknowns.uniform(0, key), *value.arguments)

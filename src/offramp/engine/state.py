@@ -1,0 +1,150 @@
+"""The state of a block of members: arrays, who caused them, and the log of events."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.engine.draws import Draws, child_keys
+from offramp.engine.events import NO_EVENT, EventLog, Ids, Members
+from offramp.engine.layout import Layout
+
+Array = NDArray[Any]
+
+
+class Field(NamedTuple):
+    """One array of the state: shape (member, *width)."""
+
+    name: str
+    width: tuple[int, ...]
+    dtype: type[np.generic] = np.float64
+    fill: float = 0.0
+    traced: bool = False
+    """Whether it keeps, beside each number, the event behind it."""
+    pool: bool = False
+    """Whether it holds people that are counted nowhere else."""
+
+
+class State:
+    """What is true on one day in each member of a block.
+
+    `state[name]` is an array with the leading axis member; `state.causes[name]`, of the same
+    shape, holds for each of its numbers the event that set it, or -1. Processes change both in
+    place, and nothing else is passed between them.
+    """
+
+    def __init__(
+        self, layout: Layout, fields: Iterable[Field], members: NDArray[np.int64], draws: Draws
+    ) -> None:
+        self.layout = layout
+        self.members = members
+        self.draws = draws
+        self.day = 0
+        self.fields = {field.name: field for field in fields}
+        self.arrays: dict[str, Array] = {}
+        self.causes: dict[str, Ids] = {}
+        for field in self.fields.values():
+            shape = (len(members), *field.width)
+            self.arrays[field.name] = np.full(shape, field.fill, field.dtype)
+            if field.traced:
+                self.causes[field.name] = np.full(shape, NO_EVENT, np.int32)
+        self.events = EventLog(len(members), layout.names)
+
+    def __getitem__(self, name: str) -> Array:
+        return self.arrays[name]
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    def __repr__(self) -> str:
+        return f"State(day {self.day}, {len(self)} members, {len(self.arrays)} arrays)"
+
+    def quantity(self, name: str) -> NDArray[np.float64]:
+        """Return today's effective values of a quantity, float64 (member, label) as a view.
+
+        A quantity without an index has one column.
+        """
+        columns = self.layout.columns[name]
+        effective: NDArray[np.float64] = self["quantity"][:, columns.start : columns.stop]
+        return effective
+
+    def people(self) -> NDArray[np.int64]:
+        """Return the number of people in all pools, int64 (member,): it never changes."""
+        total = np.zeros(len(self), np.int64)
+        for field in self.fields.values():
+            if field.pool:
+                total += self[field.name].reshape(len(self), -1).sum(axis=1)
+        return total
+
+    def emit(
+        self,
+        rows: Members,
+        kind: str,
+        item: str,
+        rule: str,
+        *,
+        signals: Sequence[str] = (),
+        actor: str = "",
+        target: str = "",
+        place: str = "",
+        magnitude: NDArray[np.float64] | None = None,
+        causes: Sequence[Ids] = (),
+        inputs: Mapping[str, NDArray[np.float64]] | None = None,
+    ) -> Ids:
+        """Log one event today for each of some members; see `EventLog.append`.
+
+        Args:
+            rows: positions of the members in the block, shape (k,), each once.
+            kind: what happened.
+            item: id of the item that it is about.
+            rule: dotted path of the rule that fired.
+            signals: what `ever`, `since` and `count` shall see of it.
+            actor: who did it.
+            target: towards whom.
+            place: where.
+            magnitude: how much, shape (k,).
+            causes: for each possible cause, the event behind it, shape (k,).
+            inputs: what decided it, by name, each of shape (k,).
+
+        Returns:
+            Numbers of the new events, int32 (k,).
+        """
+        ids = self.events.append(
+            rows,
+            self.day,
+            kind,
+            item,
+            rule,
+            actor=actor,
+            target=target,
+            place=place,
+            magnitude=magnitude,
+            causes=causes,
+            inputs=inputs,
+        )
+        for signal in signals:
+            at = self.layout.signal(signal)
+            self["signal_count"][rows, at] += 1
+            self["signal_day"][rows, at] = self.day
+            self.causes["signal_day"][rows, at] = ids
+        return ids
+
+    def fork(self, rows: Members, copies: int, name: str) -> "State":
+        """Return `copies` futures of each of some members, alike today and free from here on.
+
+        They are numbered from 0: all of the first member, then all of the second, and so on.
+
+        Args:
+            rows: positions of the members in the block.
+            copies: futures of each.
+            name: name of the fork; another name gives other futures.
+        """
+        each = np.repeat(rows, copies)
+        keys = child_keys(self.draws.keys[rows], name, copies)
+        fork = State(self.layout, self.fields.values(), np.arange(len(each)), Draws(keys))
+        fork.day = self.day
+        fork.arrays = {name: array[each] for name, array in self.arrays.items()}
+        fork.causes = {name: array[each] for name, array in self.causes.items()}
+        fork.events = self.events.copy(each)
+        return fork

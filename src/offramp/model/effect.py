@@ -1,0 +1,28 @@
+"""What something in force does: it adds to declared quantities, or multiplies them."""
+
+from pydantic import model_validator
+
+from offramp.model.base import Model
+from offramp.model.quantity import Number
+
+
+class Effect(Model):
+    """A change of one quantity while its owner is in force.
+
+    The effective value of a quantity is worked out anew each day from its base: all factors
+    first, then all additions.
+    """
+
+    on: str
+    """Id of a quantity, with a label for one of its numbers: `offensive.AAA`."""
+    add: Number | None = None
+    """What is added, in the unit of the quantity."""
+    times: Number | None = None
+    """What it is multiplied by (1)."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Effect":
+        if (self.add is None) == (self.times is None):
+            msg = "needs either `add:` or `times:`"
+            raise ValueError(msg)
+        return self

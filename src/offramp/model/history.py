@@ -1,0 +1,118 @@
+"""What has been observed: dated events, and series of numbers."""
+
+from datetime import date as Date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from offramp.model.base import Item, Model
+from offramp.model.measure import Stage
+from offramp.model.quantity import Number
+
+
+class DatedEvent(Item):
+    """A row of `events.csv`: something that happened on a day, and when it became known."""
+
+    date: Date
+    """The day."""
+    known_at: Date
+    """The day it was known; a run reads nothing known after its as-of date."""
+    actor: str
+    """Who did it."""
+    measure: str = ""
+    """The measure it is a step of, if any."""
+    stage: Literal["", "proposed", "adopted", "in_force", "rejected", "ended"] = ""
+    """The stage that measure reached with it."""
+    kind: str = ""
+    """PLOVER event type."""
+    target: str = ""
+    """Towards whom."""
+    place: str = ""
+    """Where."""
+    text: str
+    """What happened, in one sentence; a claim is given as a claim."""
+    verified: bool = False
+    """Whether it was checked; one that was not is shown and imposes nothing."""
+    because: tuple[str, ...] = ()
+    """Ids of earlier dated events or signals that its own record names as its reason."""
+
+    @field_validator("because", mode="before")
+    @classmethod
+    def _words(cls, given: object) -> object:
+        """A cell of a table holds several ids with spaces between them."""
+        return given.split() if isinstance(given, str) else given
+
+    @model_validator(mode="after")
+    def _known_later(self) -> "DatedEvent":
+        if self.known_at < self.date:
+            msg = f"is known on {self.known_at}, before it happened on {self.date}"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def reached(self) -> Stage | None:
+        """The stage as a value; None where it is no step of a measure, or unverified."""
+        return Stage[self.stage] if self.measure and self.stage and self.verified else None
+
+
+class DailyCount(Model):
+    """A row of a series of daily new crossings."""
+
+    date: Date
+    place: str
+    persons: int
+    known_at: Date
+    method: str = ""
+
+
+class Phase(Model):
+    """A row of a series of phases of the fighting at one place."""
+
+    place: str
+    start: Date
+    end: Date | None = None
+    fighting: float
+    threat: float
+    access: Literal["open", "partly closed", "besieged"]
+    start_known_at: Date
+    end_known_at: Date | None = None
+    name: str = ""
+    note: str = ""
+
+
+class _Series(Item):
+    """Observed numbers, in a file of their own."""
+
+    file: str
+    """Path inside the scenario folder."""
+    observed_until: Date | None = None
+    """The run is held to it until then; the as-of date where not given."""
+    error: Number | None = None
+    """Standard deviation of the observation error, on the logarithm (1)."""
+
+
+class CrossingSeries(_Series):
+    """People newly crossing into each host, by day: imposed on the run while observed."""
+
+    gives: Literal["crossings"]
+    rows: tuple[DailyCount, ...] = ()
+
+
+class PhaseSeries(_Series):
+    """Phases of the fighting at each origin: imposed on the run while observed."""
+
+    gives: Literal["phases"]
+    because: tuple[str, ...] = ()
+    """Ids of dated events that brought the phases about."""
+    rows: tuple[Phase, ...] = ()
+
+
+class ReferenceSeries(_Series):
+    """Numbers kept for comparison; a run never reads them."""
+
+    gives: Literal["reference"]
+    rows: tuple[dict[str, Any], ...] = ()
+
+
+Series = Annotated[CrossingSeries | PhaseSeries | ReferenceSeries, Field(discriminator="gives")]
+"""Any of the three, told apart by `gives`."""

@@ -1,0 +1,136 @@
+"""A crisis as one frozen, declarative object."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from offramp.model.actor import Actor
+from offramp.model.base import Model
+from offramp.model.contact import Contact
+from offramp.model.history import DatedEvent, Series
+from offramp.model.ladder import Ladder
+from offramp.model.law import Provision, Treaty
+from offramp.model.measure import Measure, Procedure
+from offramp.model.place import Place, PlaceKind, Route
+from offramp.model.quantity import Quantity
+from offramp.model.red_line import RedLine
+from offramp.model.signal import Mechanism, Outcome, Threshold
+from offramp.model.source import Source
+
+ORDER = (
+    "history",
+    "perception",
+    "chronicle",
+    "decisions",
+    "procedure",
+    "effects",
+    "conflict",
+    "displacement",
+    "reception",
+    "contact",
+    "red_lines",
+    "law",
+    "ladder",
+    "thresholds",
+)
+"""The order of a day, where a scenario gives none."""
+
+LETHAL = "lethal"
+"""Ending of the signal of a contact that tells lethal incidents from all."""
+
+
+class Scenario(Model):
+    """Who acts, what they may do, whose red line it crosses, who flees where, how well known.
+
+    Nothing in it changes during a run. Every section maps ids to items; an item that is
+    `disabled` stays here and takes no part in a run.
+    """
+
+    id: Annotated[str, Field(pattern="^[a-z][a-z0-9-]*$")]
+    """Short name."""
+    title: str
+    """One line for people."""
+    description: str = ""
+    """What it describes, and what it leaves out."""
+    start: date
+    """Day 0."""
+    days: Annotated[int, Field(ge=1, le=3650)]
+    """Length of a run (day)."""
+    as_of: date
+    """Nothing that became known later is read by a run."""
+    limits: str
+    """The sentence on its limits that ends every report."""
+    order: tuple[str, ...] = ORDER
+    """Processes in the order of a day."""
+    quantities: dict[str, Quantity] = {}
+    sources: dict[str, Source] = {}
+    actors: dict[str, Actor] = {}
+    places: dict[str, Place] = {}
+    routes: dict[str, Route] = {}
+    treaties: dict[str, Treaty] = {}
+    provisions: dict[str, Provision] = {}
+    procedures: dict[str, Procedure] = {}
+    measures: dict[str, Measure] = {}
+    red_lines: dict[str, RedLine] = {}
+    contacts: dict[str, Contact] = {}
+    thresholds: dict[str, Threshold] = {}
+    ladder: Ladder
+    outcomes: dict[str, Outcome] = {}
+    mechanisms: dict[str, Mechanism] = {}
+    series: dict[str, Series] = {}
+    events: dict[str, DatedEvent] = {}
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> "Scenario":
+        if self.as_of < self.start - timedelta(days=1):
+            msg = f"as_of {self.as_of} lies before the day before the start {self.start}"
+            raise ValueError(msg)
+        return self
+
+    def day_of(self, when: date) -> int:
+        """Return the number of days from the start to a date."""
+        return (when - self.start).days
+
+    @property
+    def as_of_day(self) -> int:
+        """The last day of which anything is known."""
+        return self.day_of(self.as_of)
+
+    def places_of(self, kind: PlaceKind) -> Mapping[str, Place]:
+        """Return the enabled places of one kind, in file order."""
+        return {k: p for k, p in self.places.items() if p.kind == kind and not p.disabled}
+
+    def labels(self, over: str | tuple[str, ...]) -> tuple[str, ...]:
+        """Return the labels of an index: origins, hosts, onward, actors, dyads, and so on.
+
+        Raises:
+            KeyError: if there is no such index.
+        """
+        if not isinstance(over, str):
+            return over
+        places: dict[str, PlaceKind] = {"origins": "origin", "hosts": "host", "onward": "onward"}
+        if over in places:
+            return tuple(self.places_of(places[over]))
+        if over == "dyads":
+            return tuple(self.ladder.dyads)
+        if over in {"actors", "red_lines", "provisions", "measures"}:
+            return tuple(getattr(self, over))
+        raise KeyError(over)
+
+    @cached_property
+    def _signals(self) -> dict[str, str]:
+        sections = ("events", "measures", "thresholds", "red_lines", "contacts", "provisions")
+        found = {item: section for section in sections for item in getattr(self, section)}
+        return found | {f"{contact}.{LETHAL}": "contacts" for contact in self.contacts}
+
+    def signals(self) -> dict[str, str]:
+        """Return the ids that `ever`, `since` and `count` may name, with their sections.
+
+        Each contact has two: its id for any incident, and `id.lethal` for a lethal one. The
+        order is fixed by the files, disabled items included, so that switching one off moves no
+        other.
+        """
+        return self._signals
