@@ -61,16 +61,22 @@ class ScenarioError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Return the choice most like a word; nothing if none is."""
+    by_folded = {choice.casefold(): choice for choice in choices}
+    if len(word) > LONGEST_WORD:
+        return ""
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else ""
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """Return a hint with the choice most like a word, or nothing if none is.
+    """Return a hint with the choice most like a word; nothing if none is.
 
     >>> did_you_mean("mesures", ["measures", "places"])
     'did you mean "measures"?'
     >>> did_you_mean("zebra", ["measures", "places"])
     ''
     """
-    by_folded = {choice.casefold(): choice for choice in choices}
-    if len(word) > LONGEST_WORD:
-        return ""
-    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f'did you mean "{by_folded[near[0]]}"?' if near else ""
+    near = nearest(word, choices)
+    return f'did you mean "{near}"?' if near else ""

@@ -10,7 +10,7 @@ from offramp.model.base import Model
 class Source(Model):
     """A document or data set that somebody opened, and how far it is trusted.
 
-    The grade is NATO's Admiralty system: a letter for the source (A reliable to F cannot be
+    The grade is the Admiralty system: a letter for the source (A reliable to F cannot be
     judged) and a digit for the information (1 confirmed to 6 cannot be judged).
     """
 
