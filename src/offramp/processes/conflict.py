@@ -1,0 +1,197 @@
+"""Conflict at each origin: fighting, threat from the air, and the way out.
+
+Until the last observed day it leaves every origin as history set it. From the next day on the
+fighting f of an origin reverts to a long-run level, with noise that fades towards 0 and 1
+(a Jacobi diffusion in steps of a day), so that a quiet place stays quiet:
+
+    f += fighting_reversion (a intensity + offensive - f)
+         + 2 sqrt(f (1 - f)) (fighting_noise e + fighting_shock E)
+
+cut to [0, 1], where a is the last observed level, e a standard normal number of the origin and E
+one of the day, shared by all. The factor 2 makes each noise the standard deviation of a day at
+f = 1/2, its largest. The threat from the air follows the same law, with `air_campaign` and
+`air_noise` and neither offensive nor shock.
+
+The way out closes by a step (open, partly closed, besieged) with the hazard `siege_onset` while
+fighting is above `siege_fighting`, and opens by one with the hazard `siege_relief` while below.
+"""
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.engine._jit import njit
+from offramp.engine.draws import Draws, Keys, draw, name_key, name_keys
+from offramp.engine.layout import Layout
+from offramp.engine.state import Field, State
+from offramp.model.history import PhaseSeries
+from offramp.model.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+STEP = 0.5
+"""From open (1) to partly closed (1/2), and from there to besieged (0)."""
+
+
+def observed_day(scenario: Scenario) -> int:
+    """Return the last day on which phases are observed; -1 where there are none."""
+    days = [
+        scenario.day_of(min(scenario.as_of, series.observed_until or scenario.as_of))
+        for series in scenario.series.values()
+        if isinstance(series, PhaseSeries) and not series.disabled
+    ]
+    return max([-1, *days])
+
+
+class Conflict:
+    """Lets the conflict run on from what was observed last, and logs sieges and their relief."""
+
+    name = "conflict"
+    quantities = (
+        "intensity",
+        "air_campaign",
+        "offensive",
+        "fighting_reversion",
+        "fighting_noise",
+        "fighting_shock",
+        "air_noise",
+        "siege_onset",
+        "siege_fighting",
+        "siege_relief",
+    )
+    reads = ("quantity",)
+    writes = ("fighting", "air_threat", "access", "last_fighting", "last_air_threat")
+
+    def __init__(self, layout: Layout) -> None:
+        self._origins = layout.labels["origins"]
+        self._observed = observed_day(layout.scenario)
+        self._names = [
+            name_keys(["conflict", what], self._origins) for what in ("fighting", "air", "access")
+        ]
+        self._shock = name_key("conflict", "shock")
+
+    def fields(self) -> Iterable[Field]:
+        """Return the levels (1) observed last."""
+        width = (len(self._origins),)
+        return (Field("last_fighting", width), Field("last_air_threat", width))
+
+    def begin(self, state: State, unknowns: Draws) -> None:
+        """Nothing to set: history sets the first day, or there is no fighting."""
+
+    def step(self, state: State) -> None:
+        """Leave observed days alone; then move each origin by a day."""
+        if state.day <= self._observed:
+            return
+        if state.day == self._observed + 1:
+            state["last_fighting"][:] = state["fighting"]
+            state["last_air_threat"][:] = state["air_threat"]
+        self._blame(state)
+        self._move(state)
+        self._open_and_close(state)
+
+    def _blame(self, state: State) -> None:
+        """Let a newer event behind a quantity replace the one behind a level."""
+        for what, quantity, last in (
+            ("fighting", "intensity", "last_fighting"),
+            ("air_threat", "air_campaign", "last_air_threat"),
+        ):
+            cause = state.causes[what]
+            newer = np.maximum(cause, _behind(state, quantity))
+            cause[:] = np.where(state[last] > 0, newer, cause)
+        fighting = state.causes["fighting"]
+        np.maximum(fighting, _behind(state, "offensive"), out=fighting)
+
+    def _move(self, state: State) -> None:
+        shock = state.draws.normal(state.day, self._shock)[:, None]
+        own = state.draws.normals(state.day, self._names[0])
+        reversion = state.quantity("fighting_reversion")
+        fighting, air = state["fighting"], state["air_threat"]
+        target = state["last_fighting"] * state.quantity("intensity")
+        target += np.nan_to_num(state.quantity("offensive"))
+        noise = state.quantity("fighting_noise") * own + state.quantity("fighting_shock") * shock
+        fighting[:] = _reverted(fighting, target, reversion, noise)
+        own = state.draws.normals(state.day, self._names[1])
+        target = state["last_air_threat"] * state.quantity("air_campaign")
+        air[:] = _reverted(air, target, reversion, state.quantity("air_noise") * own)
+
+    def _open_and_close(self, state: State) -> None:
+        change = np.zeros(state["access"].shape, np.int8)
+        _turn(
+            state.draws.keys,
+            state.day,
+            self._names[2],
+            state["fighting"],
+            state["access"],
+            np.ascontiguousarray(state.quantity("siege_fighting")[:, 0]),
+            np.ascontiguousarray(state.quantity("siege_onset")[:, 0]),
+            np.ascontiguousarray(state.quantity("siege_relief")[:, 0]),
+            change,
+        )
+        for at in np.flatnonzero(change.any(axis=0)):
+            for sign, kind, rule in ((-1, "siege", "siege_onset"), (1, "relief", "siege_relief")):
+                rows = np.flatnonzero(change[:, at] == sign)
+                if len(rows):
+                    self._log(state, rows, int(at), kind, rule)
+
+    def _log(self, state: State, rows: NDArray[np.intp], at: int, kind: str, rule: str) -> None:
+        access = state["access"][rows, at]
+        ids = state.emit(
+            rows,
+            kind,
+            kind,
+            f"quantities.{rule}",
+            place=self._origins[at],
+            magnitude=access,
+            causes=[
+                state.causes["fighting"][rows, at],
+                state.causes["access"][rows, at],
+                _behind(state, rule)[rows, 0],
+            ],
+            inputs={"fighting": state["fighting"][rows, at], "access": access},
+        )
+        state.causes["access"][rows, at] = ids
+
+
+def _behind(state: State, quantity: str) -> NDArray[np.int32]:
+    """Return the events behind the effective values of a quantity, int32 (member, label)."""
+    columns = state.layout.columns[quantity]
+    return state.causes["quantity"][:, columns.start : columns.stop]
+
+
+def _reverted(level: Floats, target: Floats, reversion: Floats, noise: Floats) -> Floats:
+    """Return levels a day later, float64 (member, origin)."""
+    spread = 2.0 * np.sqrt(level * (1.0 - level))
+    moved = level + reversion * (np.clip(target, 0.0, 1.0) - level) + spread * noise
+    return np.clip(moved, 0.0, 1.0)
+
+
+@njit
+def _turn(
+    keys: Keys,
+    day: int,
+    names: Keys,
+    fighting: Floats,
+    access: Floats,
+    border: Floats,
+    onset: Floats,
+    relief: Floats,
+    change: NDArray[np.int8],
+) -> None:
+    """Close and open ways out; `change` is set to -1 and 1 where that happens."""
+    for member in range(keys.size):
+        closing = -math.expm1(-onset[member])
+        opening = -math.expm1(-relief[member])
+        for origin in range(names.size):
+            level = fighting[member, origin]
+            if level == border[member]:
+                continue
+            turn = -1 if level > border[member] else 1
+            after = access[member, origin] + turn * STEP
+            if after < 0.0 or after > 1.0:
+                continue
+            u = draw(keys[member], day, names[origin], 0)
+            if u < (closing if turn < 0 else opening):
+                access[member, origin] = after
+                change[member, origin] = turn

@@ -1,0 +1,1 @@
+"""The life of a measure: proposed, decided, in force, ended; by choice or by history."""

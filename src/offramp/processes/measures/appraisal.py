@@ -1,0 +1,114 @@
+"""What a measure is worth to an actor: the terms of its utility, and the risk it perceives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.engine.events import Ids, Members
+from offramp.engine.layout import Layout
+from offramp.engine.names import compile_program, for_actor
+from offramp.engine.state import State
+from offramp.model.expression import Expression
+from offramp.processes.measures.stages import red_lines_crossed
+
+
+@dataclass(frozen=True)
+class View:
+    """One measure as one actor sees it."""
+
+    measure: str
+    actor: str
+    terms: dict[str, Expression]
+    when: Expression
+
+
+class Appraisal:
+    """Views of measures by actors, compiled together and worked out once a day.
+
+    The worth of a measure is the sum of its terms less the perceived risk:
+    risk_aversion of the actor x sum over the red lines of others that it crosses of
+    credence x loss. Waiting is worth 0.
+    """
+
+    def __init__(self, layout: Layout, views: Sequence[View]) -> None:
+        self.views = tuple(views)
+        self._layout = layout
+        self._starts: list[int] = []
+        self._risks: list[tuple[int, list[tuple[int, int]]]] = []
+        expressions: list[Expression] = []
+        for view in self.views:
+            self._starts.append(len(expressions))
+            terms = [for_actor(term, view.actor) for term in view.terms.values()]
+            expressions += [for_actor(view.when, view.actor), *terms]
+            self._risks.append((self._aversion(view.actor), self._losses(view)))
+        self._program = compile_program(layout, expressions)
+
+    def _aversion(self, actor: str) -> int:
+        return self._layout.column(f"risk_aversion.{actor}", "")
+
+    def _losses(self, view: View) -> list[tuple[int, int]]:
+        losses = []
+        for line in red_lines_crossed(self._layout, view.measure, view.actor):
+            key = self._layout.labels["red_lines"][line]
+            loss = self._layout.scenario.red_lines[key].loss
+            losses.append((line, self._layout.column(loss, f"red_lines.{key}.loss")))
+        return losses
+
+    def today(self, state: State) -> "Opinions":
+        """Work out all views for today."""
+        return Opinions(self, state, self._program.evaluate(state))
+
+    def risk(self, index: int, state: State) -> NDArray[np.float64]:
+        """Return the risk that a view perceives, float64 (member,)."""
+        aversion, losses = self._risks[index]
+        total = np.zeros(len(state))
+        for line, column in losses:
+            total += state["credence"][:, line] * state["quantity"][:, column]
+        return total * state["quantity"][:, aversion]
+
+
+class Opinions:
+    """The views of an appraisal on one day."""
+
+    def __init__(self, appraisal: Appraisal, state: State, values: list[NDArray[Any]]) -> None:
+        self._appraisal = appraisal
+        self._state = state
+        self._values = values
+        self._worth: dict[int, NDArray[np.float64]] = {}
+
+    def holds(self, index: int) -> NDArray[np.bool_]:
+        """Whether the condition of a view holds, bool (member,)."""
+        return self._values[self._appraisal._starts[index]].astype(bool)
+
+    def terms(self, index: int) -> dict[str, NDArray[np.float64]]:
+        """The terms of a view and its risk, which counts against it, each float64 (member,)."""
+        start = self._appraisal._starts[index] + 1
+        named = enumerate(self._appraisal.views[index].terms)
+        terms = {name: self._values[start + at].astype(np.float64) for at, name in named}
+        return terms | {"risk": -self._appraisal.risk(index, self._state)}
+
+    def worth(self, index: int) -> NDArray[np.float64]:
+        """The sum of the terms, float64 (member,)."""
+        if index not in self._worth:
+            total = np.zeros(len(self._state))
+            for term in self.terms(index).values():
+                total += term
+            self._worth[index] = total
+        return self._worth[index]
+
+    def inputs(self, index: int, rows: Members) -> dict[str, NDArray[np.float64]]:
+        """The terms for some members, for the log."""
+        return {name: values[rows] for name, values in self.terms(index).items()}
+
+    def causes(self, index: int, rows: Members) -> list[Ids]:
+        """Events behind the condition, and behind the terms that speak for the measure."""
+        program, start = self._appraisal._program, self._appraisal._starts[index]
+        causes = list(program.causes(start, self._state))
+        for at in range(len(self._appraisal.views[index].terms)):
+            speaks = self._values[start + 1 + at].astype(np.float64) > 0
+            behind = program.causes(start + 1 + at, self._state)
+            causes += [np.where(speaks, cause, np.int32(-1)) for cause in behind]
+        return [cause[rows] for cause in causes]

@@ -1,0 +1,197 @@
+"""Choice: at an opportunity an actor picks one of its open measures, or waits.
+
+Quantal response (McKelvey & Palfrey 1995 call it so) with nested families: the worth of each
+option has a Gumbel shock of its own, so that the chance of a choice is a logit. Each option's
+shock is keyed by its name: adding a measure changes no shock of another.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.engine.draws import Draws, Keys, name_key
+from offramp.engine.events import Members
+from offramp.engine.layout import Layout
+from offramp.engine.state import Field, State
+from offramp.model.measure import Stage
+from offramp.processes.measures.appraisal import Appraisal, Opinions, View
+from offramp.processes.measures.stages import decided_day, end_of, enter, proposers
+
+
+@dataclass(frozen=True)
+class _Options:
+    """The measures of one actor, as positions among the views and among the measures."""
+
+    actor: str
+    rate: int | None
+    views: NDArray[np.intp]
+    measures: NDArray[np.intp]
+    families: tuple[NDArray[np.intp], ...]
+    """Positions among `views` of the members of each family."""
+    cooling: NDArray[np.intp]
+    """Column of the cooling off of each measure; -1 for none."""
+    opportunity: np.uint64
+    shocks: Keys
+    """Names of the shocks: of waiting, of each measure, of each family."""
+    days: frozenset[int]
+
+
+class Decisions:
+    """Actors propose measures, or adopt those that are theirs alone to decide."""
+
+    name = "decisions"
+    quantities = ("choice_scale", "family_scale", "risk_aversion")
+    reads: tuple[str, ...] = ("*",)
+    writes = ("stage", "stage_day", "due")
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        scenario = layout.scenario
+        views = [
+            View(key, actor, measure.utility, measure.when)
+            for key, measure in layout.open_measures()
+            for actor in proposers(measure)
+            if measure.utility and not scenario.actors[actor].disabled
+        ]
+        self._appraisal = Appraisal(layout, views)
+        self._open_from = np.array([decided_day(scenario, v.measure) + 1 for v in views], int)
+        actors = dict.fromkeys(view.actor for view in views)
+        self._options = [self._of(actor, views) for actor in actors]
+
+    def _of(self, actor: str, views: list[View]) -> _Options:
+        layout, scenario = self._layout, self._layout.scenario
+        mine = [index for index, view in enumerate(views) if view.actor == actor]
+        keys = [views[index].measure for index in mine]
+        families: dict[str, list[int]] = {}
+        for at, key in enumerate(keys):
+            families.setdefault(scenario.measures[key].family or key, []).append(at)
+        rate = scenario.actors[actor].opportunity
+        names = [("wait",), *((key,) for key in keys), *(("family", name) for name in families)]
+        shocks = [name_key("decisions", actor, "shock", *name) for name in names]
+        calendar = [when for key in keys for when in scenario.measures[key].calendar]
+        return _Options(
+            actor,
+            None if rate is None else layout.column(rate, f"actors.{actor}.opportunity"),
+            np.array(mine, np.intp),
+            np.array([layout.measures.index(key) for key in keys], np.intp),
+            tuple(np.array(members, np.intp) for members in families.values()),
+            np.array([self._cooling(key) for key in keys], np.intp),
+            name_key("decisions", actor, "opportunity"),
+            np.array(shocks, np.uint64),
+            frozenset(scenario.day_of(when) for when in calendar),
+        )
+
+    def _cooling(self, key: str) -> int:
+        cooling = self._layout.scenario.measures[key].cooling_off
+        return (
+            -1 if cooling is None else self._layout.column(cooling, f"measures.{key}.cooling_off")
+        )
+
+    def fields(self) -> Iterable[Field]:
+        """It has no arrays of its own."""
+        return ()
+
+    def begin(self, state: State, unknowns: Draws) -> None:
+        """Nothing to set."""
+
+    def step(self, state: State) -> None:
+        """Let every actor that has an opportunity today choose."""
+        opinions = None
+        for options in self._options:
+            if state.day < self._open_from[options.views].min():
+                continue
+            rows = self._opportunities(state, options)
+            if len(rows):
+                opinions = opinions or self._appraisal.today(state)
+                self._choose(state, options, rows, opinions)
+
+    def _opportunities(self, state: State, options: _Options) -> Members:
+        """Return the members in which an actor considers its measures today."""
+        if state.day in options.days:
+            return np.arange(len(state))
+        if options.rate is None:
+            return np.empty(0, np.intp)
+        chance = -np.expm1(-state["quantity"][:, options.rate])
+        return np.flatnonzero(state.draws.uniform(state.day, options.opportunity) < chance)
+
+    def _choose(self, state: State, options: _Options, rows: Members, opinions: Opinions) -> None:
+        is_open = self._is_open(state, options, rows, opinions)
+        if not is_open.any():
+            return
+        worth = np.stack([opinions.worth(index)[rows] for index in options.views], axis=1)
+        worth = np.where(is_open, worth * state.quantity("choice_scale")[rows], -np.inf)
+        nest = state.quantity("family_scale")[rows]
+        uniforms = Draws(state.draws.keys[rows]).uniforms(state.day, options.shocks)
+        shocks = -np.log(-np.log(uniforms))
+        shaken = worth / nest + shocks[:, 1 : 1 + len(options.views)]
+        best, choice = shocks[:, 0], np.full(len(rows), -1)
+        for number, family in enumerate(options.families):
+            pick = family[np.argmax(shaken[:, family], axis=1)]
+            inclusive = np.zeros(len(rows))
+            for member in family:
+                inclusive += np.exp(worth[:, member] / nest[:, 0])
+            value = nest[:, 0] * _log(inclusive) + shocks[:, 1 + len(options.views) + number]
+            better = (inclusive > 0) & (value > best)
+            choice = np.where(better, pick, choice)
+            best = np.where(better, value, best)
+        for at, index in enumerate(options.views):
+            chosen = rows[choice == at]
+            if len(chosen):
+                self._take_up(state, int(index), chosen, opinions)
+
+    def _is_open(
+        self, state: State, options: _Options, rows: Members, opinions: Opinions
+    ) -> NDArray[np.bool_]:
+        """Return which measures may be taken up in these members, bool (k, option)."""
+        at = np.ix_(rows, options.measures)
+        stage = state["stage"][at]
+        is_open = (stage == Stage.idle) | (stage == Stage.ended) | (stage == Stage.rejected)
+        is_open &= state.day >= self._open_from[options.views]
+        cools = np.where(options.cooling >= 0, state["quantity"][np.ix_(rows, options.cooling)], 0)
+        is_open &= state.day >= state["stage_day"][at] + cools
+        for option, index in enumerate(options.views):
+            if is_open[:, option].any():
+                is_open[:, option] &= opinions.holds(int(index))[rows]
+        return np.asarray(is_open, bool)
+
+    def _take_up(self, state: State, index: int, rows: Members, opinions: Opinions) -> None:
+        view = self._appraisal.views[index]
+        scenario = self._layout.scenario
+        measure = scenario.measures[view.measure]
+        procedure = scenario.procedures.get(measure.procedure)
+        alone = procedure is None or procedure.rule == "unilateral"
+        stage = Stage.adopted if alone else Stage.proposed
+        ids = state.emit(
+            rows,
+            stage.name,
+            view.measure,
+            f"measures.{view.measure}",
+            actor=view.actor,
+            target=_other(self._layout, measure.dyad, view.actor),
+            causes=opinions.causes(index, rows),
+            inputs=opinions.inputs(index, rows),
+        )
+        if alone or procedure is None:
+            due = end_of(state, rows, view.measure, stage)
+        elif procedure.delay is None:
+            due = np.full(len(rows), float(state.day))
+        else:
+            column = self._layout.column(procedure.delay, f"procedures.{measure.procedure}.delay")
+            due = state.day + state["quantity"][rows, column]
+        enter(state, rows, view.measure, stage, ids, due)
+
+
+def _log(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Logarithm, minus infinity at 0."""
+    with np.errstate(divide="ignore"):
+        return np.log(values)
+
+
+def _other(layout: Layout, dyad: str, actor: str) -> str:
+    """Return the other side of a dyad, for the log."""
+    if not dyad:
+        return ""
+    pair = layout.scenario.ladder.dyads[dyad]
+    return pair.first if pair.second == actor else pair.second

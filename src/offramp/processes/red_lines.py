@@ -1,0 +1,125 @@
+"""Red lines: when one is crossed its holder answers, or not, and others learn from it."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from offramp.engine.draws import Draws
+from offramp.engine.layout import Layout
+from offramp.engine.names import compile_program
+from offramp.engine.state import Field, State
+from offramp.processes.weights import Weights
+
+NO_ANSWER = "none"
+"""The answer that is none."""
+
+
+class RedLines:
+    """Logs crossings, orders the answers when they are due, and moves credence.
+
+    Until the as-of date only answers on record happen: a crossing is logged, none is drawn.
+    """
+
+    name = "red_lines"
+    quantities: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ("*",)
+    writes = ("credence", "ordered", "beyond", "answer", "answer_due", "answer_weights")
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        scenario = layout.scenario
+        self._lines = {k: line for k, line in scenario.red_lines.items() if not line.disabled}
+        self._program = compile_program(layout, [line.when for line in self._lines.values()])
+        self._weights = {
+            key: Weights.of(layout, f"red_lines.{key}", "responses", line.responses, line.doubt)
+            for key, line in self._lines.items()
+        }
+        self._columns = {
+            (key, field): layout.column(getattr(line, field), f"red_lines.{key}.{field}")
+            for key, line in self._lines.items()
+            for field in ("credence", "learning", "delay")
+        }
+        self._widest = max((len(w.answers) for w in self._weights.values()), default=0)
+
+    def fields(self) -> Iterable[Field]:
+        """Whether each line was crossed yesterday, the answer that is coming, and when."""
+        lines = self._layout.width("red_lines")
+        return (
+            Field("beyond", (lines,), np.bool_),
+            Field("answer", (lines,), np.int8, -1, traced=True),
+            Field("answer_due", (lines,), np.float64, np.inf),
+            Field("answer_weights", (lines, self._widest)),
+        )
+
+    def begin(self, state: State, unknowns: Draws) -> None:
+        """Set what others believe at the start, and draw what is not known of the answers."""
+        for key, weights in self._weights.items():
+            at = self._layout.position("red_lines", key)
+            state["credence"][:, at] = state["base"][:, self._columns[key, "credence"]]
+            believed = weights.believed(state, unknowns)
+            state["answer_weights"][:, at, : believed.shape[1]] = believed
+
+    def step(self, state: State) -> None:
+        """See which lines are crossed today, and give the answers that are due."""
+        if not self._lines:
+            return
+        held = self._program.evaluate(state)
+        for index, key in enumerate(self._lines):
+            self._cross(state, index, key, held[index].astype(bool))
+            self._answer(state, key)
+
+    def _cross(self, state: State, index: int, key: str, now: np.ndarray) -> None:
+        at = self._layout.position("red_lines", key)
+        rows = np.flatnonzero(now & ~state["beyond"][:, at])
+        state["beyond"][:, at] = now
+        if not len(rows):
+            return
+        ids = state.emit(
+            rows,
+            "crossed",
+            key,
+            f"red_lines.{key}",
+            signals=[key],
+            target=self._lines[key].holder,
+            causes=[cause[rows] for cause in self._program.causes(index, state)],
+        )
+        if state.day <= self._layout.scenario.as_of_day:
+            return
+        weights = self._weights[key]
+        believed = state["answer_weights"][:, at, : len(weights.answers)]
+        state["answer"][rows, at] = weights.choose(state, believed)[rows]
+        state.causes["answer"][rows, at] = ids
+        delay = state["quantity"][rows, self._columns[key, "delay"]]
+        state["answer_due"][rows, at] = state.day + delay
+
+    def _answer(self, state: State, key: str) -> None:
+        at = self._layout.position("red_lines", key)
+        due = state["answer_due"][:, at] <= state.day
+        if not due.any():
+            return
+        state["answer_due"][due, at] = np.inf
+        for number, answer in enumerate(self._weights[key].answers):
+            rows = np.flatnonzero(due & (state["answer"][:, at] == number))
+            if not len(rows):
+                continue
+            silent = answer == NO_ANSWER
+            ids = state.emit(
+                rows,
+                "unanswered" if silent else "answered",
+                key,
+                f"red_lines.{key}",
+                actor=self._lines[key].holder,
+                target="" if silent else answer,
+                causes=[state.causes["answer"][rows, at]],
+            )
+            self._learn(state, key, rows, 0.0 if silent else 1.0)
+            state.causes["credence"][rows, at] = ids
+            if not silent:
+                measure = self._layout.measures.index(answer)
+                state["ordered"][rows, measure] = True
+                state.causes["ordered"][rows, measure] = ids
+
+    def _learn(self, state: State, key: str, rows: np.ndarray, seen: float) -> None:
+        at = self._layout.position("red_lines", key)
+        share = state["quantity"][rows, self._columns[key, "learning"]]
+        state["credence"][rows, at] += share * (seen - state["credence"][rows, at])
