@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from offramp.engine.engine import Engine
+from offramp.engine.process import Process
 from offramp.engine.state import State
 from offramp.model.scenario import Scenario
 from offramp.processes.contact import Contacts
@@ -20,7 +21,7 @@ from offramp.processes.perception import Perception
 from offramp.processes.red_lines import RedLines
 from offramp.processes.thresholds import Thresholds
 
-POLITICS = {
+POLITICS: dict[str, type[Process]] = {
     process.name: process
     for process in (
         History,
@@ -148,4 +149,4 @@ def share(flags: Iterable[Any]) -> float:
 
 def close(found: float, exact: float, trials: int, sigmas: float = 4.5) -> bool:
     """Whether a share is within so many standard errors of an exact probability."""
-    return abs(found - exact) <= sigmas * (exact * (1 - exact) / trials) ** 0.5 + 1e-12
+    return bool(abs(found - exact) <= sigmas * (exact * (1 - exact) / trials) ** 0.5 + 1e-12)

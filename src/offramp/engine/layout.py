@@ -28,6 +28,16 @@ class Layout:
         for path, quantity in numbers(scenario):
             self._add(path, quantity)
         self.names = Names()
+        self.changed: frozenset[int] = frozenset(
+            column
+            for _, measure in self.open_measures()
+            for effect in measure.effects
+            for column in self.targets(effect.on)
+        )
+
+    def targets(self, on: str) -> tuple[int, ...]:
+        """Return the columns that an effect changes: all labels of a quantity, or one."""
+        return tuple(self.columns[on]) if on in self.columns else (self.column(on, ""),)
 
     def _add(self, path: str, quantity: Quantity) -> None:
         labels: tuple[str | None, ...] = (None,)

@@ -47,9 +47,11 @@ def _leaf(layout: Layout, found: Meaning) -> Leaf:
     if found.kind == "quantity":
         columns = layout.columns[found.name]
         if found.size is not None:
-            return _Column("quantity", slice(columns.start, columns.stop))
+            traced = not layout.changed.isdisjoint(columns)
+            return _Column("quantity", slice(columns.start, columns.stop), traced)
         label = f"{found.name}.{found.label}" if found.label else found.name
-        return _Column("quantity", layout.column(label, found.name))
+        column = layout.column(label, found.name)
+        return _Column("quantity", column, column in layout.changed)
     if found.kind == "variable":
         return _Column(found.name, _variable_position(layout, found))
     if found.kind == "stage":
@@ -81,12 +83,16 @@ class _Column:
 
     array: str
     at: int | slice
+    traced: bool = True
+    """Whether an event can stand behind it."""
 
     def value(self, state: State) -> NDArray[Any]:
         values: NDArray[Any] = state[self.array][:, self.at]
         return values
 
     def cause(self, state: State) -> Ids | None:
+        if not self.traced:
+            return None
         causes: Ids = state.causes[self.array][:, self.at]
         return causes if causes.ndim == 1 else causes.max(axis=1)
 

@@ -1,7 +1,7 @@
 """The state of a block of members: arrays, who caused them, and the log of events."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,21 @@ class Field(NamedTuple):
     """Whether it keeps, beside each number, the event behind it."""
     pool: bool = False
     """Whether it holds people that are counted nowhere else."""
+    by_label: bool = False
+    """Whether it is read label by label, and so laid out in memory."""
+
+    def empty(self, members: int) -> Array:
+        """Return a new array for so many members, filled."""
+        return np.full((members, *self.width), self.fill, self.dtype, "F" if self.by_label else "C")
+
+    def no_causes(self, members: int) -> Ids:
+        """Return an array of the same shape that holds no event."""
+        order: Literal["F", "C"] = "F" if self.by_label else "C"
+        return np.full((members, *self.width), NO_EVENT, np.int32, order)
+
+    def pick(self, array: Array, rows: Members) -> Array:
+        """Return some members of an array of its own, in the same layout."""
+        return np.array(array[rows], order="F" if self.by_label else "C")
 
 
 class State:
@@ -45,10 +60,9 @@ class State:
         self.arrays: dict[str, Array] = {}
         self.causes: dict[str, Ids] = {}
         for field in self.fields.values():
-            shape = (len(members), *field.width)
-            self.arrays[field.name] = np.full(shape, field.fill, field.dtype)
+            self.arrays[field.name] = field.empty(len(members))
             if field.traced:
-                self.causes[field.name] = np.full(shape, NO_EVENT, np.int32)
+                self.causes[field.name] = field.no_causes(len(members))
         self.events = EventLog(len(members), layout.names)
 
     def __getitem__(self, name: str) -> Array:
@@ -144,7 +158,8 @@ class State:
         keys = child_keys(self.draws.keys[rows], name, copies)
         fork = State(self.layout, self.fields.values(), np.arange(len(each)), Draws(keys))
         fork.day = self.day
-        fork.arrays = {name: array[each] for name, array in self.arrays.items()}
-        fork.causes = {name: array[each] for name, array in self.causes.items()}
+        fields = self.fields
+        fork.arrays = {k: fields[k].pick(array, each) for k, array in self.arrays.items()}
+        fork.causes = {k: fields[k].pick(array, each) for k, array in self.causes.items()}
         fork.events = self.events.copy(each)
         return fork

@@ -32,4 +32,4 @@ class Contact(Item):
     observed_until: date | None = None
     """Until then only incidents on record happen; the as-of date where not given."""
     between_blocs: bool = True
-    """Whether a lethal one counts as lethal contact between the two sides of the dyad."""
+    """Whether a lethal one is contact of the two sides themselves, to which they reply."""

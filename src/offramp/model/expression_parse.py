@@ -199,12 +199,10 @@ class _Reader:
         """Return a negation, or the number -1."""
         column, length = self.span(node)
         sign = self.known(_SIGNS, node.op, node)
-        literal = isinstance(node.operand, ast.Constant) and not isinstance(
-            node.operand.value, bool
-        )
-        if sign == "-" and literal:
-            return self.constant(node.operand, node)
-        return Unary(sign, self.read(node.operand, depth + 1), column=column, length=length)
+        operand = node.operand
+        if sign == "-" and isinstance(operand, ast.Constant) and not isinstance(operand.value, bool):
+            return self.constant(operand, node)
+        return Unary(sign, self.read(operand, depth + 1), column=column, length=length)
 
     def constant(self, node: ast.Constant, minus: ast.UnaryOp | None = None) -> Node:
         """Return a literal, if it is one of the few allowed."""

@@ -48,8 +48,8 @@ def observed_day(scenario: Scenario) -> int:
 class Conflict:
     """Lets the conflict run on from what was observed last, and logs sieges and their relief."""
 
-    name = "conflict"
-    quantities = (
+    name: str = "conflict"
+    quantities: tuple[str, ...] = (
         "intensity",
         "air_campaign",
         "offensive",
@@ -61,8 +61,14 @@ class Conflict:
         "siege_fighting",
         "siege_relief",
     )
-    reads = ("quantity",)
-    writes = ("fighting", "air_threat", "access", "last_fighting", "last_air_threat")
+    reads: tuple[str, ...] = ("quantity",)
+    writes: tuple[str, ...] = (
+        "fighting",
+        "air_threat",
+        "access",
+        "last_fighting",
+        "last_air_threat",
+    )
 
     def __init__(self, layout: Layout) -> None:
         self._origins = layout.labels["origins"]

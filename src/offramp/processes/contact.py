@@ -12,17 +12,17 @@ from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.samplers import poissons
 from offramp.engine.state import Field, State
-from offramp.model.contact import INTENTS, Intent
+from offramp.model.contact import INTENTS, Contact, Intent
 from offramp.model.scenario import LETHAL
 
 
 class Contacts:
     """Draws the day's incidents of every contact; lethal ones raise the dyad."""
 
-    name = "contact"
+    name: str = "contact"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ("*",)
-    writes = ("raised", "lethal_today")
+    writes: tuple[str, ...] = ("raised", "lethal_today")
 
     def __init__(self, layout: Layout) -> None:
         scenario = layout.scenario
@@ -98,13 +98,14 @@ class Contacts:
                 | {name: values[which] for name, values in inputs.items()},
             )
             if kind == "lethal":
-                self._raise(state, contact.dyad, contact.rung, rows[which], ids)
+                self._raise(state, contact, rows[which], ids)
 
-    def _raise(self, state: State, dyad: str, rung: str, rows: np.ndarray, ids: np.ndarray) -> None:
-        at = self._layout.position("dyads", dyad)
-        level = float(self._layout.scenario.ladder.rungs[rung].level)
-        state["lethal_today"][rows, at] = True
-        state.causes["lethal_today"][rows, at] = ids
+    def _raise(self, state: State, contact: Contact, rows: np.ndarray, ids: np.ndarray) -> None:
+        at = self._layout.position("dyads", contact.dyad)
+        level = float(self._layout.scenario.ladder.rungs[contact.rung].level)
+        if contact.between_blocs:
+            state["lethal_today"][rows, at] = True
+            state.causes["lethal_today"][rows, at] = ids
         higher = state["raised"][rows, at] < level
         state.causes["raised"][rows[higher], at] = ids[higher]
         state["raised"][rows[higher], at] = level

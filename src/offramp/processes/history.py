@@ -21,10 +21,10 @@ ACCESS = {"open": 1.0, "partly closed": 0.5, "besieged": 0.0}
 class History:
     """Sets what happened on a day, until the as-of date: events first, then phases."""
 
-    name = "history"
+    name: str = "history"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
-    writes = ("fighting", "air_threat", "access")
+    writes: tuple[str, ...] = ("fighting", "air_threat", "access")
 
     def __init__(self, layout: Layout) -> None:
         scenario = layout.scenario

@@ -25,10 +25,10 @@ class LadderProcess:
     Until the as-of date nothing is drawn: only what is on record raises a dyad.
     """
 
-    name = "ladder"
+    name: str = "ladder"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ("*",)
-    writes = ("rung", "raised", "hazard", "quiet_since", "reply_weights")
+    writes: tuple[str, ...] = ("rung", "raised", "hazard", "quiet_since", "reply_weights")
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout

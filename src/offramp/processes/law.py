@@ -19,10 +19,10 @@ MET, CONTESTED = 1.0, 2.0
 class Law:
     """Sets the finding of every provision, and logs the day it comes to be met."""
 
-    name = "law"
+    name: str = "law"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ("*",)
-    writes = ("finding",)
+    writes: tuple[str, ...] = ("finding",)
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout

@@ -36,8 +36,8 @@ def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) 
 class Perception:
     """Sets the perceived threat of every actor that has a position on the map."""
 
-    name = "perception"
-    quantities = (
+    name: str = "perception"
+    quantities: tuple[str, ...] = (
         "threat_of_fighting",
         "threat_distance",
         "threat_of_strain",
@@ -46,8 +46,8 @@ class Perception:
         "threat_of_rung",
         "unease",
     )
-    reads = ("fighting", "nearness", "strain", "rung", "signal_day", "quantity")
-    writes = ("perceived_threat",)
+    reads: tuple[str, ...] = ("fighting", "nearness", "strain", "rung", "signal_day", "quantity")
+    writes: tuple[str, ...] = ("perceived_threat",)
 
     def __init__(self, layout: Layout) -> None:
         scenario = layout.scenario

@@ -19,10 +19,10 @@ from offramp.engine.state import Field, State
 class Reception:
     """Sets the reception strain of every host; the event behind it is that behind its people."""
 
-    name = "reception"
-    quantities = ("planning_figure", "processing_rate", "strain_memory")
-    reads = ("arrivals", "hosted", "quantity")
-    writes = ("strain", "mean_inflow")
+    name: str = "reception"
+    quantities: tuple[str, ...] = ("planning_figure", "processing_rate", "strain_memory")
+    reads: tuple[str, ...] = ("arrivals", "hosted", "quantity")
+    writes: tuple[str, ...] = ("strain", "mean_inflow")
 
     def __init__(self, layout: Layout) -> None:
         self._hosts = layout.width("hosts")

@@ -20,10 +20,17 @@ class RedLines:
     Until the as-of date only answers on record happen: a crossing is logged, none is drawn.
     """
 
-    name = "red_lines"
+    name: str = "red_lines"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ("*",)
-    writes = ("credence", "ordered", "beyond", "answer", "answer_due", "answer_weights")
+    writes: tuple[str, ...] = (
+        "credence",
+        "ordered",
+        "beyond",
+        "answer",
+        "answer_due",
+        "answer_weights",
+    )
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout

@@ -13,10 +13,10 @@ from offramp.engine.state import Field, State
 class Thresholds:
     """Logs an event on the day a threshold is passed; it can pass again after it was left."""
 
-    name = "thresholds"
+    name: str = "thresholds"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ("*",)
-    writes = ("above",)
+    writes: tuple[str, ...] = ("above",)
 
     def __init__(self, layout: Layout) -> None:
         self._thresholds = {k: t for k, t in layout.scenario.thresholds.items() if not t.disabled}

@@ -61,13 +61,14 @@ class Appraisal:
         """Work out all views for today."""
         return Opinions(self, state, self._program.evaluate(state))
 
-    def risk(self, index: int, state: State) -> NDArray[np.float64]:
-        """Return the risk that a view perceives, float64 (member,)."""
+    def risk(self, index: int, state: State, rows: Members) -> NDArray[np.float64]:
+        """Return the risk that a view perceives in some members, float64 (k,)."""
         aversion, losses = self._risks[index]
-        total = np.zeros(len(state))
+        total = np.zeros(len(rows))
         for line, column in losses:
-            total += state["credence"][:, line] * state["quantity"][:, column]
-        return total * state["quantity"][:, aversion]
+            total += state["credence"][rows, line] * state["quantity"][rows, column]
+        total *= state["quantity"][rows, aversion]
+        return total
 
 
 class Opinions:
@@ -77,31 +78,24 @@ class Opinions:
         self._appraisal = appraisal
         self._state = state
         self._values = values
-        self._worth: dict[int, NDArray[np.float64]] = {}
 
-    def holds(self, index: int) -> NDArray[np.bool_]:
-        """Whether the condition of a view holds, bool (member,)."""
-        return self._values[self._appraisal._starts[index]].astype(bool)
+    def holds(self, index: int, rows: Members) -> NDArray[np.bool_]:
+        """Whether the condition of a view holds in some members, bool (k,)."""
+        return self._values[self._appraisal._starts[index]][rows].astype(bool)
 
-    def terms(self, index: int) -> dict[str, NDArray[np.float64]]:
-        """The terms of a view and its risk, which counts against it, each float64 (member,)."""
+    def terms(self, index: int, rows: Members) -> dict[str, NDArray[np.float64]]:
+        """The terms of a view and its risk, which counts against it, each float64 (k,)."""
         start = self._appraisal._starts[index] + 1
         named = enumerate(self._appraisal.views[index].terms)
-        terms = {name: self._values[start + at].astype(np.float64) for at, name in named}
-        return terms | {"risk": -self._appraisal.risk(index, self._state)}
+        terms = {name: self._values[start + at][rows] for at, name in named}
+        return terms | {"risk": -self._appraisal.risk(index, self._state, rows)}
 
-    def worth(self, index: int) -> NDArray[np.float64]:
-        """The sum of the terms, float64 (member,)."""
-        if index not in self._worth:
-            total = np.zeros(len(self._state))
-            for term in self.terms(index).values():
-                total += term
-            self._worth[index] = total
-        return self._worth[index]
-
-    def inputs(self, index: int, rows: Members) -> dict[str, NDArray[np.float64]]:
-        """The terms for some members, for the log."""
-        return {name: values[rows] for name, values in self.terms(index).items()}
+    def worth(self, index: int, rows: Members) -> NDArray[np.float64]:
+        """The sum of the terms in some members, float64 (k,)."""
+        total = np.zeros(len(rows))
+        for term in self.terms(index, rows).values():
+            total += term
+        return total
 
     def causes(self, index: int, rows: Members) -> list[Ids]:
         """Events behind the condition, and behind the terms that speak for the measure."""

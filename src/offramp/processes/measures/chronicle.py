@@ -21,10 +21,10 @@ class Chronicle:
     measure's condition, if that holds on the day.
     """
 
-    name = "chronicle"
+    name: str = "chronicle"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ("*",)
-    writes = ("stage", "stage_day", "due")
+    writes: tuple[str, ...] = ("stage", "stage_day", "due")
 
     def __init__(self, layout: Layout) -> None:
         scenario = layout.scenario

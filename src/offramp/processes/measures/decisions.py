@@ -41,10 +41,10 @@ class _Options:
 class Decisions:
     """Actors propose measures, or adopt those that are theirs alone to decide."""
 
-    name = "decisions"
-    quantities = ("choice_scale", "family_scale", "risk_aversion")
+    name: str = "decisions"
+    quantities: tuple[str, ...] = ("choice_scale", "family_scale", "risk_aversion")
     reads: tuple[str, ...] = ("*",)
-    writes = ("stage", "stage_day", "due")
+    writes: tuple[str, ...] = ("stage", "stage_day", "due")
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -120,7 +120,7 @@ class Decisions:
         is_open = self._is_open(state, options, rows, opinions)
         if not is_open.any():
             return
-        worth = np.stack([opinions.worth(index)[rows] for index in options.views], axis=1)
+        worth = np.stack([opinions.worth(int(index), rows) for index in options.views], axis=1)
         worth = np.where(is_open, worth * state.quantity("choice_scale")[rows], -np.inf)
         nest = state.quantity("family_scale")[rows]
         uniforms = Draws(state.draws.keys[rows]).uniforms(state.day, options.shocks)
@@ -153,7 +153,7 @@ class Decisions:
         is_open &= state.day >= state["stage_day"][at] + cools
         for option, index in enumerate(options.views):
             if is_open[:, option].any():
-                is_open[:, option] &= opinions.holds(int(index))[rows]
+                is_open[:, option] &= opinions.holds(int(index), rows)
         return np.asarray(is_open, bool)
 
     def _take_up(self, state: State, index: int, rows: Members, opinions: Opinions) -> None:
@@ -171,7 +171,7 @@ class Decisions:
             actor=view.actor,
             target=_other(self._layout, measure.dyad, view.actor),
             causes=opinions.causes(index, rows),
-            inputs=opinions.inputs(index, rows),
+            inputs=opinions.terms(index, rows),
         )
         if alone or procedure is None:
             due = end_of(state, rows, view.measure, stage)

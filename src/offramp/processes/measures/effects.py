@@ -30,10 +30,18 @@ class _Change:
 class Effects:
     """Adopted and ordered measures come into force; those whose time is over end."""
 
-    name = "effects"
+    name: str = "effects"
     quantities: tuple[str, ...] = ()
-    reads = ("stage", "due", "ordered", "base")
-    writes = ("stage", "stage_day", "due", "ordered", "quantity", "raised", "floor")
+    reads: tuple[str, ...] = ("stage", "due", "ordered", "base")
+    writes: tuple[str, ...] = (
+        "stage",
+        "stage_day",
+        "due",
+        "ordered",
+        "quantity",
+        "raised",
+        "floor",
+    )
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -45,10 +53,10 @@ class Effects:
             for number, effect in enumerate(measure.effects)
         ]
         self._changes = sorted(changes, key=lambda change: not change.factor)
-        self._changed = sorted({column for change in changes for column in change.columns})
+        self._changed = sorted(layout.changed)
         self._raises = [
             (
-                key,
+                layout.measures.index(key),
                 layout.position("dyads", measure.dyad),
                 float(scenario.ladder.rungs[measure.rung].level),
             )
@@ -107,31 +115,35 @@ class Effects:
 
     def _raise(self, state: State) -> None:
         state["floor"][:] = 0.0
-        for key, dyad, level in self._raises:
-            at = self._layout.measures.index(key)
+        for at, dyad, level in self._raises:
             holds = state["stage"][:, at] == Stage.in_force
-            floor = state["floor"][:, dyad]
+            if not holds.any():
+                continue
+            floor, raised = state["floor"][:, dyad], state["raised"][:, dyad]
             floor[:] = np.where(holds, np.maximum(floor, level), floor)
-            higher = holds & (state["rung"][:, dyad] < level) & (state["raised"][:, dyad] < level)
-            state["raised"][higher, dyad] = level
+            higher = holds & (state["rung"][:, dyad] < level) & (raised < level)
+            raised[higher] = level
             state.causes["raised"][higher, dyad] = state.causes["stage"][higher, at]
 
     def _work_out(self, state: State) -> None:
         effective, causes = state["quantity"], state.causes["quantity"]
-        effective[:, self._changed] = state["base"][:, self._changed]
-        causes[:, self._changed] = -1
+        for column in self._changed:
+            effective[:, column] = state["base"][:, column]
+            causes[:, column] = -1
+        holds = state["stage"] == Stage.in_force
+        rows = {at: np.flatnonzero(holds[:, at]) for at in np.flatnonzero(holds.any(axis=0))}
         for change in self._changes:
-            rows = np.flatnonzero(state["stage"][:, change.measure] == Stage.in_force)
-            if not len(rows):
+            if change.measure not in rows:
                 continue
-            amount = state["quantity"][rows, change.amount]
-            cause = state.causes["stage"][rows, change.measure]
+            where = rows[change.measure]
+            amount = effective[where, change.amount]
+            cause = state.causes["stage"][where, change.measure]
             for column in change.columns:
                 if change.factor:
-                    effective[rows, column] *= amount
+                    effective[where, column] *= amount
                 else:
-                    effective[rows, column] += amount
-                causes[rows, column] = np.maximum(causes[rows, column], cause)
+                    effective[where, column] += amount
+                causes[where, column] = np.maximum(causes[where, column], cause)
 
 
 def _change(layout: Layout, measure: str, number: int, effect: Effect) -> _Change:
@@ -139,11 +151,4 @@ def _change(layout: Layout, measure: str, number: int, effect: Effect) -> _Chang
     way = "add" if effect.times is None else "times"
     amount = layout.column(getattr(effect, way), f"measures.{measure}.effects.{number}.{way}")
     at = layout.measures.index(measure)
-    return _Change(at, _targets(layout, effect.on), amount, way == "times")
-
-
-def _targets(layout: Layout, on: str) -> tuple[int, ...]:
-    """Return the columns that an effect changes: all labels of a quantity, or one."""
-    if on in layout.columns:
-        return tuple(layout.columns[on])
-    return (layout.column(on, ""),)
+    return _Change(at, layout.targets(effect.on), amount, way == "times")

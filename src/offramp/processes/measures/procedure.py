@@ -23,10 +23,10 @@ from offramp.processes.measures.stages import decided_day, end_of, enter
 class Deciding:
     """Proposals whose day has come are adopted or rejected."""
 
-    name = "procedure"
-    quantities = ("risk_aversion",)
+    name: str = "procedure"
+    quantities: tuple[str, ...] = ("risk_aversion",)
     reads: tuple[str, ...] = ("*",)
-    writes = ("stage", "stage_day", "due")
+    writes: tuple[str, ...] = ("stage", "stage_day", "due")
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -103,16 +103,17 @@ class Deciding:
     ) -> NDArray[np.float64]:
         """Return how far each member is for it, above 0 if it agrees; shape (k, member)."""
         path = f"procedures.{self._layout.scenario.measures[key].procedure}"
-        shared = self._spread(state, procedure.shared_shock, f"{path}.shared_shock")
-        shared = shared * state.draws.normal(state.day, name_key("procedure", key, "shared"))
-        own = self._spread(state, procedure.own_shock, f"{path}.own_shock")
+        draws = Draws(state.draws.keys[rows])
+        shared = self._spread(state, procedure.shared_shock, f"{path}.shared_shock")[rows]
+        shared = shared * draws.normal(state.day, name_key("procedure", key, "shared"))
+        own = self._spread(state, procedure.own_shock, f"{path}.own_shock")[rows]
         margins = np.empty((len(rows), len(views)))
         for at, view in enumerate(views):
             actor = self._appraisal.views[view].actor
-            draw = state.draws.uniform(state.day, name_key("procedure", key, "vote", actor))
-            shock = own * state.draws.normal(state.day, name_key("procedure", key, "own", actor))
+            draw = draws.uniform(state.day, name_key("procedure", key, "vote", actor))
+            shock = own * draws.normal(state.day, name_key("procedure", key, "own", actor))
             logistic = np.log(draw) - np.log1p(-draw)
-            margins[:, at] = (opinions.worth(view) + shared + shock + logistic)[rows]
+            margins[:, at] = opinions.worth(view, rows) + shared + shock + logistic
         return margins
 
     def _spread(self, state: State, number: Number | None, path: str) -> NDArray[np.float64]:

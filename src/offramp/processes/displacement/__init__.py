@@ -1,0 +1,1 @@
+"""Who leaves, where to, who gets across, who goes back: people as integers, none lost."""

@@ -1,0 +1,277 @@
+"""The parts of a day, one after the other."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from offramp.engine.state import State
+from offramp.processes.displacement.borders import arrive_inside, cross
+from offramp.processes.displacement.departures import leave
+from offramp.processes.displacement.forecast import foresee, foretell, learn
+from offramp.processes.displacement.impose import announce, impose, keep_to_observed, take_away
+from offramp.processes.displacement.journeys import all_ways, go_inside, set_out
+from offramp.processes.displacement.law import choose, push
+from offramp.processes.displacement.returns import go_home, move_on
+from offramp.processes.displacement.setting import Setting
+from offramp.processes.displacement.tables import (
+    FILL,
+    GOES,
+    GOES_INSIDE,
+    INSIDE_SHARE,
+    LEVEL,
+    OF_HOME,
+    ONWARD,
+    RETURN,
+    ROWS,
+    SHARED,
+    Columns,
+    Counts,
+    Floats,
+    Own,
+)
+
+
+class Today(NamedTuple):
+    """What is worked out for one day and forgotten."""
+
+    law: Floats
+    """Hazards and shares, (member, row, origin); rows as in `tables`."""
+    outside: Floats
+    """Share that goes to each host, times its level, (member, origin, host)."""
+    sent: Counts
+    """Who sets out for each host, (member, origin, host)."""
+
+    @classmethod
+    def of(cls, members: int, origins: int, hosts: int) -> "Today":
+        """Make room for a block of members."""
+        return cls(
+            np.empty((members, ROWS, origins)),
+            np.empty((members, origins, hosts)),
+            np.zeros((members, origins, hosts), np.int64),
+        )
+
+
+def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
+    """Set the law of the day, and forecast what follows from it."""
+    push(
+        state["quantity"],
+        setting.columns,
+        state["fighting"],
+        state["air_threat"],
+        state["access"],
+        state["at_home"],
+        state["barred"],
+        setting.population,
+        own.shared_level,
+        today.law,
+    )
+    choose(
+        state["quantity"],
+        setting.columns,
+        own.way_out,
+        own.way_inside,
+        own.level,
+        today.law,
+        today.outside,
+    )
+    foresee(
+        state.day,
+        state["quantity"],
+        setting.columns,
+        state["access"],
+        state["at_home"],
+        state["displaced"],
+        state["trapped"],
+        own.trapped_barred,
+        own.days_out,
+        own.level,
+        today.law,
+        today.outside,
+        own.forecast,
+    )
+    foretell(
+        state.day,
+        setting.observed.crossings,
+        setting.capacity,
+        state["waiting"],
+        own.level,
+        own.forecast,
+        state["arrivals_expected"],
+        own.surprise,
+    )
+
+
+def send_observed(state: State, setting: Setting, own: Own, today: Today) -> None:
+    """Send those who will cross on observed days, and let nobody else cross on them."""
+    if state.day >= setting.observed.crossings.shape[1]:
+        return
+    announce(state.day, setting.observed.crossings, own.due)
+    impose(
+        state.draws.keys,
+        state.day,
+        setting.names.imposed,
+        setting.names.host[FILL],
+        own.days_out,
+        state["at_home"],
+        state["displaced"],
+        today.law,
+        today.outside,
+        own.due,
+        today.sent,
+        own.road_out,
+    )
+    take_away(
+        state.draws.keys,
+        state.day,
+        setting.names.origin[OF_HOME],
+        today.sent,
+        today.law,
+        state["at_home"],
+        state["displaced"],
+        state["departures"],
+    )
+    keep_to_observed(state.day, setting.observed.crossings, own.days_out, today.outside)
+
+
+def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
+    """Let people leave as the law says: those free to leave the country, and those barred."""
+    keys, names = state.draws.keys, setting.names.origin
+    ways = np.empty_like(own.main_flow)
+    all_ways(today.law, today.outside, ways)
+    inside = (today.law[:, INSIDE_SHARE] > 0.0).astype(np.float64)
+    free, barred = np.empty_like(own.main_source), np.empty_like(own.main_source)
+    free_trapped = state["trapped"] - own.trapped_barred
+    for group, home, displaced, trapped, shares, leaving in (
+        (0, "at_home", "displaced", free_trapped, ways, free),
+        (1, "barred", "displaced_barred", own.trapped_barred, inside, barred),
+    ):
+        leave(
+            keys,
+            state.day,
+            names,
+            group,
+            _of_member(state, setting.columns.release_rate),
+            state["access"],
+            today.law,
+            shares,
+            state[home],
+            state[displaced],
+            trapped,
+            state["departures"],
+            leaving,
+        )
+    state["trapped"][:] = free_trapped + own.trapped_barred
+    set_out(
+        keys,
+        state.day,
+        names[GOES],
+        own.days_out,
+        today.law,
+        today.outside,
+        free,
+        today.sent,
+        own.road_out,
+    )
+    go_inside(
+        keys,
+        state.day,
+        names[GOES_INSIDE : GOES_INSIDE + 2],
+        own.way_inside,
+        own.days_inside,
+        today.law,
+        free,
+        barred,
+        own.road_inside,
+        own.main_source,
+        own.main_flow,
+    )
+
+
+def arrive(state: State, setting: Setting, own: Own) -> None:
+    """End the ways that end today, inside and at the border, and let people across."""
+    for barred, moving, displaced in (
+        (0, "moving", "displaced"),
+        (1, "moving_barred", "displaced_barred"),
+    ):
+        arrive_inside(state.day, barred, own.road_inside, state[moving], state[displaced])
+    cross(
+        state.day,
+        setting.observed.crossings,
+        setting.capacity,
+        own.road_out,
+        state["in_transit"],
+        state["waiting"],
+        state["arrivals"],
+        state["hosted"],
+        own.unmet,
+    )
+    state["arrivals_total"][:] += state["arrivals"]
+
+
+def move_on_and_return(state: State, setting: Setting, own: Own, today: Today) -> None:
+    """Let people move on from hosts, and go home from abroad and from inside."""
+    keys, names = state.draws.keys, setting.names
+    move_on(
+        keys,
+        state.day,
+        state["quantity"],
+        setting.columns,
+        names.host[ONWARD],
+        names.one,
+        state["hosted"],
+        state["moved_on"],
+    )
+    hosts = state["hosted"].shape[1]
+    rate = _of_hosts(state, setting.columns, hosts)
+    free_trapped = state["trapped"] - own.trapped_barred
+    free_lived = setting.population - own.lived_barred
+    for one, lived, hosted, displaced, home, trapped in (
+        (names.one, free_lived, state["hosted"], "displaced", "at_home", free_trapped),
+        (
+            *(names.barred, own.lived_barred, state["hosted"][:, :0], "displaced_barred"),
+            *("barred", own.trapped_barred),
+        ),
+    ):
+        go_home(
+            keys,
+            state.day,
+            names.host[RETURN],
+            one,
+            rate,
+            _of_member(state, setting.columns.return_rate_inside),
+            lived,
+            today.law,
+            hosted,
+            state[displaced],
+            state[home],
+            trapped,
+            state["returns"],
+        )
+
+
+def learn_or_drift(state: State, setting: Setting, own: Own) -> None:
+    """Move the levels."""
+    learn(
+        state.draws.keys,
+        state.day,
+        state["quantity"],
+        setting.columns,
+        setting.observed.crossings,
+        setting.observed.last,
+        setting.names.host[LEVEL],
+        setting.names.one[SHARED],
+        own.surprise,
+        own.level,
+        own.shared_level,
+    )
+
+
+def _of_member(state: State, column: int) -> Floats:
+    """Return a copy of one quantity, float64 (member,)."""
+    return np.array(state["quantity"][:, column])
+
+
+def _of_hosts(state: State, columns: Columns, hosts: int) -> Floats:
+    """Return a copy of the return rates, float64 (member, host)."""
+    start = columns.return_rate
+    return np.array(state["quantity"][:, start : start + hosts], order="C")

@@ -1,0 +1,129 @@
+"""Who would leave, and where to: the law of a day, in hazards and shares.
+
+Push. pressure = fighting_push fighting + air_push air_threat + surge. In the end a share
+1 - exp(-departure_share pressure) of those who lived in a place would be gone; the hazard of
+leaving is departure_rate times what is still missing to that, for each person at home, times the
+exponential of the shared level. Whoever was displaced before leaves again with the hazard
+departure_rate times the share of the place where they are.
+
+Choice. A logit between abroad, abroad_preference + log sum_h exp(attraction_h) pull_h, and inside,
+log sum_j pull_j exp(-safety_pull (fighting_j + air_threat_j)), and within each in proportion. The
+numbers that go to a host are then multiplied by exp(level), what observation has taught.
+
+The hazards of all ways add up (competing risks), so that no more leave than are there.
+"""
+
+import math
+
+import numpy as np
+
+from offramp.engine._jit import njit
+from offramp.processes.displacement.tables import (
+    CAUTION,
+    EXIT,
+    HAZARD,
+    HAZARD_AGAIN,
+    INSIDE_SHARE,
+    SAFE,
+    STAY,
+    Columns,
+    Counts,
+    Floats,
+)
+
+RETURN_CAUTION = 2.0
+"""How much faster pressure keeps people from returning than it makes them leave: a return rate
+falls as exp(-2 pressure). Safety is the first condition of return; the factor is judgement."""
+
+
+@njit
+def push(
+    quantity: Floats,
+    columns: Columns,
+    fighting: Floats,
+    air_threat: Floats,
+    access: Floats,
+    at_home: Counts,
+    barred: Counts,
+    population: Counts,
+    shared_level: Floats,
+    law: Floats,
+) -> None:
+    """Set every row of the law but `INSIDE_SHARE`."""
+    for member in range(quantity.shape[0]):
+        q = quantity[member]
+        rate = q[columns.departure_rate] * math.exp(shared_level[member])
+        for origin in range(population.size):
+            ground, air = fighting[member, origin], air_threat[member, origin]
+            surge = q[columns.surge + origin]
+            pressure = q[columns.fighting_push] * ground + q[columns.air_push] * air
+            if not math.isnan(surge):
+                pressure += surge
+            pressure = max(pressure, 0.0)
+            stay = math.exp(-q[columns.departure_share] * pressure)
+            home = at_home[member, origin] + barred[member, origin]
+            missing = home - stay * population[origin]
+            law[member, STAY, origin] = stay
+            law[member, HAZARD, origin] = rate * max(missing, 0.0) / max(home, 1)
+            law[member, HAZARD_AGAIN, origin] = rate * (1.0 - stay)
+            way = access[member, origin]
+            out = q[columns.exit_partly_closed] if way > 0.0 else q[columns.exit_besieged]
+            law[member, EXIT, origin] = 1.0 if way >= 1.0 else min(max(out, 0.0), 1.0)
+            caution = math.exp(-RETURN_CAUTION * pressure) if way >= 1.0 else 0.0
+            law[member, CAUTION, origin] = caution
+            law[member, SAFE, origin] = math.exp(-q[columns.safety_pull] * (ground + air))
+
+
+@njit
+def choose(
+    quantity: Floats,
+    columns: Columns,
+    way_out: Floats,
+    way_inside: Floats,
+    level: Floats,
+    law: Floats,
+    outside: Floats,
+) -> None:
+    """Set `INSIDE_SHARE` and the shares that go outside.
+
+    Args:
+        quantity: effective quantities, (member, column).
+        columns: where each quantity begins.
+        way_out: pull of each host, (member, origin, host).
+        way_inside: pull of each place, (member, origin, origin).
+        level: what observation has taught, (member, host).
+        law: of the day, (member, row, origin).
+        outside: to be set: share that goes to each host, times the exponential of its level.
+    """
+    members, origins, hosts = outside.shape
+    attraction, factor = np.empty(hosts), np.empty(hosts)
+    for member in range(members):
+        preference = quantity[member, columns.abroad_preference]
+        for host in range(hosts):
+            pull = quantity[member, columns.attraction + host]
+            attraction[host] = math.exp(preference + (0.0 if math.isnan(pull) else pull))
+            factor[host] = math.exp(level[member, host])
+        for origin in range(origins):
+            inside = 0.0
+            for place in range(origins):
+                inside += way_inside[member, origin, place] * law[member, SAFE, place]
+            total = inside
+            for host in range(hosts):
+                total += attraction[host] * way_out[member, origin, host]
+            scale = 1.0 / total if total > 0.0 else 0.0
+            law[member, INSIDE_SHARE, origin] = inside * scale
+            for host in range(hosts):
+                weight = attraction[host] * way_out[member, origin, host]
+                outside[member, origin, host] = weight * scale * factor[host]
+
+
+@njit
+def chance(rate: float) -> float:
+    """Return the chance that something with a hazard (1/day) happens in a day; not given is 0."""
+    return -math.expm1(-rate) if rate > 0.0 else 0.0
+
+
+@njit
+def mean_hazard(rate: float) -> float:
+    """Return the chance in a day for each unit of hazard, (1 - exp(-rate)) / rate."""
+    return -math.expm1(-rate) / rate if rate > 0.0 else 1.0

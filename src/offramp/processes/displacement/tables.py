@@ -1,0 +1,196 @@
+"""What the kernels are handed: columns, names of draws, arrays of the state, notes of a day."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.engine.draws import Keys, name_keys
+from offramp.engine.layout import Layout
+from offramp.engine.state import State
+from offramp.model.problems import Problem, ScenarioError
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+PREFIX = "displacement."
+"""Begins the names of the arrays of this process in a state."""
+
+LONGEST = 6
+"""Longest way of the model (day); whoever has a longer one arrives after so many."""
+
+SLOTS = LONGEST + 1
+"""Places of a ring of days: what arrives on day s stands at s modulo this."""
+
+
+class Columns(NamedTuple):
+    """Where each quantity begins in `quantity`; the field names are those of the quantities."""
+
+    departure_share: int
+    departure_rate: int
+    fighting_push: int
+    air_push: int
+    surge: int
+    abroad_preference: int
+    attraction: int
+    safety_pull: int
+    exit_partly_closed: int
+    exit_besieged: int
+    release_rate: int
+    level_gain: int
+    level_drift: int
+    shared_drift: int
+    onward_rate: int
+    onward_pull: int
+    return_rate: int
+    return_rate_inside: int
+    barred_share: int
+    distance_decay: int
+    distance_decay_inside: int
+    travel_speed: int
+
+    @classmethod
+    def of(cls, layout: Layout) -> "Columns":
+        """Find the columns.
+
+        Raises:
+            ScenarioError: if a quantity has not one number for each label that is needed.
+        """
+        over = {"surge": "origins", "attraction": "hosts", "onward_rate": "hosts"}
+        over |= {"return_rate": "hosts", "onward_pull": "onward"}
+        problems = [
+            Problem(
+                "wrong-index",
+                f'the quantity "{name}" gives {len(layout.columns[name])} numbers, not {wanted}',
+                f"give it `over: {over[name]}`" if name in over else "leave out its `over:`",
+            )
+            for name in cls._fields
+            if len(layout.columns[name])
+            != (wanted := layout.width(over[name]) if name in over else 1)
+        ]
+        if problems:
+            raise ScenarioError(problems)
+        return cls(**{name: layout.columns[name].start for name in cls._fields})
+
+
+LEAVE, LEAVE_BARRED, STUCK, STUCK_BARRED, AGAIN, AGAIN_BARRED, FREED, FREED_BARRED = range(8)
+"""Rows of `Names.origin`: who leaves home, is trapped, leaves once more, is released."""
+CALM, CALM_BARRED, GOES, GOES_INSIDE, GOES_INSIDE_BARRED, OF_HOME = range(8, 14)
+"""More rows: who stays once released, where those who leave go, who of the imposed had a home."""
+_OF_ORIGINS = (
+    *("leave", "leave barred", "stuck", "stuck barred", "again", "again barred", "freed"),
+    *("freed barred", "calm", "calm barred", "goes", "goes inside", "goes inside barred"),
+    "of home",
+)
+ONWARD, RETURN, LEVEL, FILL = range(4)
+"""Rows of `Names.host`: who moves on, who returns, how the level drifts, who fills a gap."""
+_OF_HOSTS = ("onward", "return", "level", "fill")
+SHARED, ONWARD_SPLIT, INSIDE, INSIDE_SPLIT, HOME_SPLIT = range(5)
+"""Rows of `Names.one` and `Names.barred`: the shared level, where those who move on go, and who of
+the displaced returns, from where and to where."""
+_ONE = ("shared", "onward split", "inside", "inside split", "home split")
+
+
+class Names(NamedTuple):
+    """Names of draws."""
+
+    origin: Keys
+    """(purpose, origin)."""
+    imposed: Keys
+    """(origin, host)."""
+    host: Keys
+    """(purpose, host)."""
+    one: Keys
+    """(purpose,)."""
+    barred: Keys
+    """(purpose,), for those barred from leaving the country."""
+
+    @classmethod
+    def of(cls, layout: Layout) -> "Names":
+        """Name the draws by what they are for and by the labels, never by position."""
+        origins, hosts = layout.labels["origins"], layout.labels["hosts"]
+        stem = "displacement"
+        imposed = [name_keys([stem, "imposed", origin], hosts) for origin in origins]
+        return cls(
+            np.array([name_keys([stem, purpose], origins) for purpose in _OF_ORIGINS], np.uint64),
+            np.array(imposed, np.uint64).reshape(len(origins), len(hosts)),
+            np.array([name_keys([stem, purpose], hosts) for purpose in _OF_HOSTS], np.uint64),
+            name_keys([stem], _ONE),
+            name_keys([stem, "barred"], _ONE),
+        )
+
+
+STAY, HAZARD, HAZARD_AGAIN, EXIT, INSIDE_SHARE, CAUTION, SAFE = range(7)
+"""Rows of the law of a day, float64 (member, row, origin): the share that would stay in the end; the
+hazard of leaving home, and of leaving once more after displacement (1/day); the share of those who
+would leave that gets out; of these the share that goes inside; the readiness to return there; the
+factor by which a place draws people for being quiet."""
+ROWS = 7
+
+
+class Own(NamedTuple):
+    """Arrays of this process; the field names are theirs. All have the leading axis member."""
+
+    lived_barred: Counts
+    """Barred people who lived at each origin at the start, (origin)."""
+    trapped_barred: Counts
+    """Barred people among the trapped, (origin)."""
+    way_out: Floats
+    """Pull of the crossings into each host: throughput by distance, (origin, host)."""
+    way_inside: Floats
+    """Pull of each place inside: population by distance, (origin, origin)."""
+    days_out: Counts
+    """Days on the way to the border, (origin, host)."""
+    days_inside: Counts
+    """Days on the way inside, (origin, origin)."""
+    road_out: Counts
+    """People on the way, by day of arrival, (host, slot)."""
+    road_inside: Counts
+    """The same inside, (origin, slot), free to leave the country or barred, (2)."""
+    due: Counts
+    """Observed crossings for which nobody has set out yet, (host, slot)."""
+    forecast: Floats
+    """Arrivals that the law expects but for the level, by day of arrival, (host, slot)."""
+    surprise: Floats
+    """Error of today's forecast on the logarithm, as far as it teaches, (host)."""
+    level: Floats
+    """Logarithm of how much more go to each host than the law says, (host)."""
+    shared_level: Floats
+    """The same for all who leave, ()."""
+    unmet: Counts
+    """Observed crossings for which there was nobody, so far, (host)."""
+    flow: NDArray[np.float32]
+    """Decaying memory of who set out, (origin, host)."""
+    main_source: Counts
+    """Origin that the displaced in each place come from mostly; -1 for none, (origin)."""
+    main_flow: Floats
+    """Decaying memory of how many came from there, (origin)."""
+
+
+def own_of(state: State) -> Own:
+    """Return the arrays of this process."""
+    return Own(**{name: state[f"{PREFIX}{name}"] for name in Own._fields})
+
+
+def widths(layout: Layout) -> dict[str, tuple[tuple[int, ...], Any]]:
+    """Return the shape, without the axis member, and type of each array of `Own`."""
+    origins, hosts = layout.width("origins"), layout.width("hosts")
+    return {
+        "lived_barred": ((origins,), np.int64),
+        "trapped_barred": ((origins,), np.int64),
+        "way_out": ((origins, hosts), np.float64),
+        "way_inside": ((origins, origins), np.float64),
+        "days_out": ((origins, hosts), np.int64),
+        "days_inside": ((origins, origins), np.int64),
+        "road_out": ((hosts, SLOTS), np.int64),
+        "road_inside": ((origins, SLOTS, 2), np.int64),
+        "due": ((hosts, SLOTS), np.int64),
+        "forecast": ((hosts, SLOTS), np.float64),
+        "surprise": ((hosts,), np.float64),
+        "level": ((hosts,), np.float64),
+        "shared_level": ((), np.float64),
+        "unmet": ((hosts,), np.int64),
+        "flow": ((origins, hosts), np.float32),
+        "main_source": ((origins,), np.int64),
+        "main_flow": ((origins,), np.float64),
+    }

@@ -1,0 +1,152 @@
+"""The same bits, whatever the threads, blocks and ranges, and whatever nobody could know yet.
+
+    uv run python validation/same_bits.py [SCENARIO] [MEMBERS]
+
+Prints the SHA-256 digests of events and series for each way to run, and exits with status 1 if
+two differ that must not.
+"""
+
+import csv
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import offramp
+from offramp.model.scenario import Scenario
+from offramp.results.same_bits import digest
+
+LIBRARY = Path(offramp.__file__).parent / "library" / "scenarios"
+UNRELATED = """
+actors:
+  bystander:
+    label: A bystander
+    opportunity: {value: 1, unit: 1/day, source: judgement, basis: test}
+measures:
+  unrelated_remark:
+    by: bystander
+    utility: {whim: bystander_whim}
+quantities:
+  bystander_whim: {value: 1, unit: "1", source: judgement, basis: test}
+  risk_aversion: {each: {bystander: {value: 1, source: judgement, basis: test}}}
+"""
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+def corrupt(scenario: str, into: Path) -> str:
+    """Copy a library scenario and spoil every number and word that was not known at its as-of date.
+
+    Args:
+        scenario: id in the library.
+        into: where the copy goes.
+
+    Returns:
+        The path of the copy.
+    """
+    copy = into / scenario
+    shutil.copytree(LIBRARY / scenario, copy)
+    as_of = offramp.load(scenario).as_of
+    spoilt = sum(_spoil(path, as_of) for path in [copy / "events.csv", *copy.glob("series/*.csv")])
+    print(f"spoilt {spoilt} cells that lie after {as_of}")
+    return str(copy)
+
+
+def _spoil(path: Path, as_of: date) -> int:
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    count = 0
+    for row in rows:
+        starts = row.get("start_known_at") or row.get("known_at") or row.get("date")
+        if starts and date.fromisoformat(max(starts, row.get("date") or starts)) > as_of:
+            for name, value in {"persons": "999999", "cumulative": "1", "fighting": "0.99"}.items():
+                if name in row:
+                    row[name], count = value, count + 1
+            if "text" in row:
+                row.update(text="Spoilt.", measure="", stage="", because="")
+                count += 1
+        for name, value in {"start": "2022-05-20", "end": "2022-05-19"}.items():
+            if row.get(name) and date.fromisoformat(row[name]) > as_of:
+                row[name] = row[f"{name}_known_at"] = value
+                count += 2
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return count
+
+
+def main() -> None:
+    """Run every way and compare."""
+    name = sys.argv[1] if len(sys.argv) > 1 else "ukraine-2022"
+    members = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    wrong = 0
+    with folder() as work:
+        (work / "unrelated.yaml").write_text(UNRELATED, encoding="utf-8")
+        plain = offramp.load(name)
+
+        def run(scenario: Scenario, label: str, **how: object) -> offramp.Run:
+            how = {"members": members, "threads": 1, "block": 256} | how
+            return offramp.run(scenario, seed=1, out=work / label.replace(" ", "-"), **how)  # type: ignore[arg-type]
+
+        base = run(plain, "threads 1")
+        expected = digest(base)
+        print(f"{'one thread, blocks of 256':32} {expected}")
+        ways = {
+            "threads 2": {"threads": 2},
+            "blocks of 64": {"block": 64, "threads": 2},
+            "blocks of 1024": {"block": 1024},
+        }
+        for label, how in ways.items():
+            wrong += report(label, digest(run(plain, label, **how)), expected)
+        spoilt = offramp.load(corrupt(name, work))
+        found = digest(run(spoilt, "spoilt future", threads=2))
+        wrong += report("spoilt future", found, expected)
+        alone = run(plain, "member 7 alone", member_range=(7, 8))
+        wrong += report("member 7 alone", digest(alone, 7, 8), digest(base, 7, 8))
+        again = offramp.load(base.path / "scenario")
+        wrong += report("resolved scenario", digest(run(again, "resolved", threads=2)), expected)
+        more = offramp.load(name, overlays=[work / "unrelated.yaml"])
+        wrong += without_newcomer(base, run(more, "unrelated measure", threads=2))
+    raise SystemExit(min(wrong, 1))
+
+
+def report(label: str, found: dict[str, str], expected: dict[str, str]) -> int:
+    """Print a digest and return 1 if it is not the expected one."""
+    same = found == expected
+    print(f"{label:32} {'same' if same else f'DIFFERS {found}'}")
+    return 0 if same else 1
+
+
+def without_newcomer(base: offramp.Run, more: offramp.Run) -> int:
+    """Compare two runs but for the events of a measure that only the second has."""
+    columns = ["member", "day", "kind", "item", "actor", "target", "place", "magnitude"]
+    before = base.events.select(columns).to_pylist()
+    after = [
+        row for row in more.events.select(columns).to_pylist() if row["item"] != "unrelated_remark"
+    ]
+    newcomers = more.events.num_rows - len(after)
+    same = [str(row) for row in before] == [str(row) for row in after]
+    shared = [name for name, array in base.series.items() if array.dims[:2] == ("member", "day")]
+    for name in shared:
+        one, two = base.series[name], more.series[name]
+        label = one.dims[2]
+        two = two.sel({label: one[label]})
+        same &= bool(((one == two) | (one.isnull() & two.isnull())).all())
+    print(
+        f"{'with an unrelated measure':32} {'same' if same else 'DIFFERS'} "
+        f"(but for its own {newcomers:,} events)"
+    )
+    return 0 if same and newcomers else 1
+
+
+if __name__ == "__main__":
+    main()
