@@ -81,7 +81,7 @@ def join(base: Mapping, section: str, items: Mapping, problems: list[Problem]) -
 
 
 def _disable(root: Mapping, name: Node, problems: list[Problem], check: bool) -> Mapping:
-    """Return a scenario with one item switched off."""
+    """Return a scenario with one item switched off, or all that were written out of it."""
     if not isinstance(name, Scalar) or not isinstance(name.value, str) or "." not in name.value:
         hint = "write it as `section.id`"
         length = name.length if isinstance(name, Scalar) else 1
@@ -97,12 +97,16 @@ def _disable(root: Mapping, name: Node, problems: list[Problem], check: bool) ->
             problems.append(problem)
         return root
     off = Entry(Scalar(True, name.where, name.length), name.where, name.length)
-    entry = items.entries.get(item)
-    if entry and isinstance(entry.node, Mapping):
-        switched = entry.put(entry.node.put("disabled", off))
-    elif not entry and _is_expanded(items, item):
-        switched = Entry(Mapping({"disabled": off}, name.where), name.where, name.length)
-    else:
+    written_out = [key for key in items.entries if key.startswith(f"{item}.")]
+    switched: dict[str, Entry] = {}
+    for key in [item] if item in items else written_out:
+        entry = items.entries[key]
+        if isinstance(entry.node, Mapping):
+            switched[key] = entry.put(entry.node.put("disabled", off))
+    if not switched and item not in items and _is_expanded(items, item):
+        only = Mapping({"disabled": off}, name.where)
+        switched[item] = Entry(only, name.where, name.length)
+    if not switched:
         if check:
             names = [f"{section}.{key}" for key in items.entries]
             hint = did_you_mean(name.value, names)
@@ -110,7 +114,8 @@ def _disable(root: Mapping, name: Node, problems: list[Problem], check: bool) ->
             problem = Problem("unknown-item", message, hint, name.where, name.length)
             problems.append(problem)
         return root
-    return root.put(section, root.entries[section].put(items.put(item, switched)))
+    all_items = Mapping(items.entries | switched, items.where)
+    return root.put(section, root.entries[section].put(all_items))
 
 
 def _is_expanded(items: Mapping, item: str) -> bool:

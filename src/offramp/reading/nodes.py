@@ -101,17 +101,29 @@ def plain(node: Node) -> Any:
 
 
 def places(node: Node, path: str = "") -> Iterator[tuple[str, Location, Scalar | None]]:
-    """Yield the dotted path, the place and (if it is one) the scalar of everything below a node."""
-    stem = f"{path}." if path else ""
+    """Return the dotted path, the place and (if it is one) the scalar of all below a node."""
+    found: list[tuple[str, Location, Scalar | None]] = []
+    _add_places(node, f"{path}." if path else "", found)
+    return iter(found)
+
+
+def _add_places(node: Node, stem: str, found: list[tuple[str, Location, Scalar | None]]) -> None:
+    """Add what stands below a node to a list; a list passed down is faster than nested yields."""
     if isinstance(node, Mapping):
         for key, entry in node.entries.items():
             below = entry.node
-            yield stem + key, entry.where, below if isinstance(below, Scalar) else None
-            yield from places(below, stem + key)
+            if isinstance(below, Scalar):
+                found.append((stem + key, below.where, below))
+            else:
+                found.append((stem + key, entry.key_where, None))
+                _add_places(below, f"{stem}{key}.", found)
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
-            yield f"{stem}{index}", item.where, item if isinstance(item, Scalar) else None
-            yield from places(item, f"{stem}{index}")
+            if isinstance(item, Scalar):
+                found.append((f"{stem}{index}", item.where, item))
+            else:
+                found.append((f"{stem}{index}", item.where, None))
+                _add_places(item, f"{stem}{index}.", found)
 
 
 def relocate(node: Node, known: dict[str, Location], path: str = "") -> Node:

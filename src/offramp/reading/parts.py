@@ -26,9 +26,9 @@ ladder:
   rungs: {stand_in: {level: 0}}
   dyads: {}
   exchange: stand_in
-  reply: {up: stand_in, stay: stand_in, down: stand_in}
-  doubt: stand_in
-  quiet: stand_in
+  reply: {}
+  doubt: {value: 1, unit: "1", source: judgement, basis: stand-in}
+  quiet: {value: 1, unit: day, source: judgement, basis: stand-in}
 """
 """The least that a scenario needs; never run, and no problem of it is reported."""
 

@@ -9,11 +9,11 @@ from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from offramp.model.problems import Problem, ScenarioError, did_you_mean
+from offramp.model.problems import Location, Problem, ScenarioError, did_you_mean
 from offramp.model.scenario import Scenario
 from offramp.reading.build import build
 from offramp.reading.checks import Bench, run_checks
-from offramp.reading.expand import expand
+from offramp.reading.expand import EXPANDED, OVER, expand
 from offramp.reading.load import gather
 from offramp.reading.merge import overlay
 from offramp.reading.nodes import Mapping
@@ -22,6 +22,7 @@ from offramp.reading.provenance import Provenance
 from offramp.reading.write import write_tree
 
 MECHANISMS, OFF = "mechanisms", "off"
+START, AS_OF = "start", "as_of"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Reading:
     root: Mapping
     """The tree that the scenario was built from."""
     hash: str
-    """SHA-256 of what the scenario says, in hexadecimal; not of its notes and not of its files."""
+    """SHA-256 of what the scenario says, in hexadecimal, whatever files it came from."""
     overlays: tuple[str, ...] = ()
     """Overlays, in the order in which they were laid over it."""
     without: tuple[str, ...] = ()
@@ -77,15 +78,16 @@ def read_scenario(
     """
     root, gathered = gather(name_or_path, overlays, library=library)
     problems = gathered.problems
-    written = _switched_off(root, without, problems, sure=not gathered.incomplete)
-    root = expand(written, problems)
+    before = len(problems)
+    whole = expand(root, problems)
+    lost = _templates(root) if len(problems) > before else frozenset()
+    root = _switched_off(whole, without, problems, sure=not gathered.incomplete)
     scenario, provenance, broken, found = _built(root, gathered.texts)
     if gathered.incomplete:
         found = [problem for problem in found if problem.code != "missing-key"]
     problems += found
     if scenario is not None and not gathered.incomplete:
-        bench = Bench(scenario, provenance, written, broken)
-        problems += run_checks(bench)
+        problems += run_checks(Bench(scenario, provenance, root, broken | lost))
     if problems or scenario is None:
         raise ScenarioError(dict.fromkeys(problems), gathered.texts)
     return Reading(
@@ -108,22 +110,46 @@ def content_hash(scenario: Scenario) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def _templates(root: Mapping) -> frozenset[str]:
+    """Return the dotted ids of the items that are written out for several labels."""
+    return frozenset(
+        f"{section}.{key}"
+        for section in EXPANDED
+        if isinstance(items := root.get(section), Mapping)
+        for key, entry in items.entries.items()
+        if isinstance(entry.node, Mapping) and OVER in entry.node
+    )
+
+
 def _built(
     root: Mapping, texts: Texts[str, str]
 ) -> tuple[Scenario | None, Provenance, frozenset[str], list[Problem]]:
-    """Return what can be built of a scenario, its places, what was left out, and why."""
-    try:
-        scenario, provenance = build(root, Scenario, texts)
-    except ScenarioError as error:
-        sound, broken = what_stands(root)
-        in_order = sound.put("as_of", sound.entries["start"])
-        for tree in (sound, in_order):
-            try:
-                return *build(tree, Scenario, texts), broken, list(error.problems)
-            except ScenarioError:
-                continue
-        return None, Provenance({}), broken, list(error.problems)
-    return scenario, provenance, frozenset(), []
+    """Return what can be built of a scenario, its places, what was left out, and why.
+
+    The model compares the dates of the head only where all else fits it, so it is asked again
+    about what stands.
+    """
+    problems: list[Problem] = []
+    tree, broken = root, frozenset[str]()
+    for attempt in range(3):
+        try:
+            return *build(tree, Scenario, texts), broken, problems
+        except ScenarioError as error:
+            problems += [_at_key(problem, tree) for problem in error.problems]
+        if attempt == 0:
+            tree, broken = what_stands(root)
+        else:
+            tree = tree.put(AS_OF, tree.entries[START])
+    return None, Provenance({}), broken, problems
+
+
+def _at_key(problem: Problem, root: Mapping) -> Problem:
+    """Return a problem of the whole scenario at the key that its message begins with."""
+    entry = root.entries.get(problem.message.partition(" ")[0])
+    if entry is None or problem.where != Location(root.where.file, 1, 1):
+        return problem
+    hint = "correct one of the two dates"
+    return Problem("bad-order", problem.message, hint, entry.where, entry.length)
 
 
 def _switched_off(

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from offramp.model.problems import did_you_mean
 from offramp.reading.nodes import Mapping, Node, Scalar, Sequence
+from offramp.reading.yaml_scalars import FLOAT
 
 LONGEST_SHOWN = 40
 """Characters of a wrong value that a message repeats."""
@@ -127,6 +128,8 @@ def shown(node: Node) -> str:
         return "a mapping"
     if isinstance(node, Sequence):
         return "a list"
+    if node.cell and FLOAT.fullmatch(str(node.value)):
+        return str(node.value)
     text = json.dumps(node.value, ensure_ascii=False)
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 

@@ -1,0 +1,82 @@
+"""Checks of a whole scenario: whether its items fit together.
+
+Each is a small function that yields problems; `CHECKS` names them all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from offramp.model.problems import Problem
+from offramp.reading.checks import (
+    dates,
+    effects,
+    expressions,
+    history,
+    measures,
+    mechanisms,
+    numbers,
+    red_lines,
+    references,
+    signals,
+    sources,
+    ways,
+)
+from offramp.reading.checks.bench import Bench
+
+__all__ = ["CHECKS", "Bench", "run_checks"]
+
+Check = Callable[[Bench], Iterable[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    signals.shared_signals,
+    signals.unfit_names,
+    signals.taken_names,
+    references.unknown_actors,
+    references.unknown_places,
+    references.unknown_law,
+    references.unknown_measures,
+    references.unknown_dyads_and_rungs,
+    references.unknown_reasons,
+    sources.unknown_sources,
+    sources.judgement_without_basis,
+    ways.dangling_routes,
+    ways.disconnected_places,
+    ways.wrong_sums,
+    numbers.unknown_units,
+    numbers.unknown_labels,
+    numbers.unknown_quantities,
+    numbers.wrong_units,
+    numbers.wrong_indices,
+    numbers.out_of_range,
+    effects.unknown_targets,
+    effects.unknown_amounts,
+    effects.wrong_amounts,
+    expressions.unsound_expressions,
+    measures.rungs_without_dyad,
+    measures.lonely_families,
+    measures.steps_without_measure,
+    measures.idle_procedures,
+    measures.unreachable_majorities,
+    measures.foreign_vetoes,
+    red_lines.foreign_answers,
+    red_lines.unknown_replies,
+    red_lines.levels_twice,
+    red_lines.unknown_hazards,
+    red_lines.cases_twice,
+    mechanisms.unknown_items,
+    mechanisms.unsound_switches,
+    history.unknown_observed_places,
+    history.impossible_counts,
+    history.impossible_phases,
+    history.too_many_crossings,
+    history.reasons_after,
+    dates.early_joins,
+    dates.late_treaties,
+    dates.days_before_start,
+)
+"""Every check."""
+
+
+def run_checks(bench: Bench) -> Iterator[Problem]:
+    """Yield what all checks find, each problem once."""
+    found = (problem for check in CHECKS for problem in check(bench))
+    yield from dict.fromkeys(found)

@@ -1,0 +1,138 @@
+"""What the model wants of each number: its unit, and between which bounds it lies."""
+
+from collections.abc import Iterator
+from math import inf
+from typing import NamedTuple
+
+from offramp.model.problems import did_you_mean
+from offramp.model.quantity import Number, Quantity, Value
+from offramp.model.scenario import Scenario
+from offramp.reading.checks.bench import Bench
+
+
+class Want(NamedTuple):
+    """What a number has to be."""
+
+    unit: str = "1"
+    lowest: float = -inf
+    highest: float = inf
+    over: str | None = None
+    """The index it has a number for; None for a single one."""
+
+
+SHARE = Want("1", 0, 1)
+FACTOR = Want("1", 0)
+DAYS = Want("day", 0)
+A_DAY = Want("1/day", 0)
+
+FIELDS: tuple[tuple[str, str, Want], ...] = (
+    ("actors", "opportunity", A_DAY),
+    ("procedures", "needed", FACTOR),
+    ("procedures", "delay", DAYS),
+    ("procedures", "shared_shock", FACTOR),
+    ("procedures", "own_shock", FACTOR),
+    ("measures", "lead_time", DAYS),
+    ("measures", "duration", DAYS),
+    ("measures", "cooling_off", DAYS),
+    ("red_lines", "credence", SHARE),
+    ("red_lines", "learning", SHARE),
+    ("red_lines", "loss", FACTOR),
+    ("red_lines", "responses", FACTOR),
+    ("red_lines", "doubt", FACTOR),
+    ("red_lines", "delay", DAYS),
+    ("contacts", "lethal", SHARE),
+    ("series", "error", FACTOR),
+)
+"""Sections and the fields of their items that hold numbers."""
+
+LADDER: tuple[tuple[str, Want], ...] = (("reply", FACTOR), ("doubt", FACTOR), ("quiet", DAYS))
+
+ANY = Want()
+STANDARD: dict[str, Want] = {
+    **dict.fromkeys(("intensity", "air_campaign"), FACTOR),
+    **dict.fromkeys(("fighting_noise", "fighting_shock", "air_noise", "siege_fighting"), FACTOR),
+    **dict.fromkeys(("fighting_reversion", "siege_onset", "siege_relief"), A_DAY),
+    **dict.fromkeys(("departure_rate", "release_rate", "return_rate_inside"), A_DAY),
+    **dict.fromkeys(("departure_share", "fighting_push", "air_push"), FACTOR),
+    **dict.fromkeys(("barred_share", "exit_partly_closed", "exit_besieged", "level_gain"), SHARE),
+    **dict.fromkeys(("level_drift", "shared_drift"), FACTOR),
+    **dict.fromkeys(("distance_decay", "distance_decay_inside"), Want("1/km", 0)),
+    **dict.fromkeys(("abroad_preference", "safety_pull"), ANY),
+    "travel_speed": Want("km/day", 0),
+    "offensive": Want(over="origins"),
+    "surge": Want(over="origins"),
+    "attraction": Want(over="hosts"),
+    "onward_rate": Want("1/day", 0, over="hosts"),
+    "onward_pull": Want("1", 0, over="onward"),
+    "return_rate": Want("1/day", 0, over="hosts"),
+    "planning_figure": Want("person", 0, over="hosts"),
+    "processing_rate": Want("person/day", 0, over="hosts"),
+    "strain_memory": DAYS,
+    **dict.fromkeys(("threat_of_fighting", "threat_of_strain"), ANY),
+    **dict.fromkeys(("threat_of_incident", "threat_of_rung"), ANY),
+    "threat_distance": Want("km", 0),
+    "incident_memory": DAYS,
+    "unease": Want(over="actors"),
+    "choice_scale": FACTOR,
+    "family_scale": SHARE,
+    "risk_aversion": Want(over="actors"),
+}
+"""The quantities that processes read, by id."""
+
+
+def wanted_numbers(bench: Bench) -> Iterator[tuple[str, Number, Want]]:
+    """Yield (path, number, what it has to be) for the numbers of all items but effects."""
+    for section, field, want in FIELDS:
+        for key, item in bench.items(section).items():
+            yield from _under(f"{section}.{key}.{field}", getattr(item, field), want)
+    for field, want in LADDER:
+        yield from _under(f"ladder.{field}", getattr(bench.scenario.ladder, field), want)
+
+
+def _under(path: str, value: object, want: Want) -> Iterator[tuple[str, Number, Want]]:
+    """Yield a number, or those of a mapping."""
+    if isinstance(value, dict):
+        for key, number in value.items():
+            yield f"{path}.{key}", number, want
+    elif isinstance(value, Quantity | str):
+        yield path, value, want
+
+
+def quantity_named(scenario: Scenario, name: str) -> tuple[Quantity, str | None] | None:
+    """Return the quantity that a dotted name stands for, and its label if it has one.
+
+    A quantity over an index needs a label, unless all of its numbers are meant.
+    """
+    if name in scenario.quantities:
+        return scenario.quantities[name], None
+    stem, _, label = name.rpartition(".")
+    quantity = scenario.quantities.get(stem)
+    if quantity is None or quantity.over is None or label not in labels(scenario, quantity):
+        return None
+    return quantity, label
+
+
+def labels(scenario: Scenario, quantity: Quantity) -> tuple[str, ...]:
+    """Return the labels a quantity has a number for; none if there is no such index."""
+    try:
+        return () if quantity.over is None else scenario.labels(quantity.over)
+    except KeyError:
+        return ()
+
+
+def values(quantity: Quantity, label: str | None) -> Iterator[tuple[str, Value]]:
+    """Yield (path within the quantity, value) for what may stand for one label, or for any."""
+    if label is not None:
+        own = label in quantity.each
+        yield (f"each.{label}" if own else ""), quantity.at(label)
+        return
+    yield "", quantity
+    yield from ((f"each.{key}", value) for key, value in quantity.each.items())
+
+
+def like_quantity(scenario: Scenario, name: str) -> str:
+    """Return what to do about a name that no quantity has."""
+    names = list(scenario.quantities)
+    for key, quantity in scenario.quantities.items():
+        names += [f"{key}.{label}" for label in labels(scenario, quantity)]
+    return did_you_mean(name, names) or "define it under `quantities:`, or write the number here"
