@@ -1,3 +1,78 @@
-"""Offramp: a crisis laboratory."""
+"""Offramp: a crisis laboratory.
 
-__all__: list[str] = []
+One declarative scenario describes a crisis; Offramp turns it into thousands of possible futures,
+compares decisions on the same futures, and says why each event happened. Not a prediction, not
+legal advice, not for targeting.
+
+    import offramp
+
+    scenario = offramp.load("ardenia")                # read and checked; ScenarioError if wrong
+    run = offramp.run(scenario, members=200)          # futures, kept in a folder
+    run.summary["outcomes"]                           # how they went, as plain data
+    run.series["arrivals_total"]                      # arrays by member, day, place (xarray)
+    run.events                                        # what happened and why (Arrow table)
+    print(run.explain())                              # the commonest chains, in plain sentences
+
+    calm = offramp.load("ardenia", without=["strain"])
+    print(offramp.compare(scenario, {"no strain": calm}, members=200))   # on the same futures
+
+    run = offramp.Run.open("runs/ardenia-20300301T120000Z")              # any time later
+    engine = offramp.Engine(scenario)                 # step by hand: begin, step, run, fork
+
+Nothing heavy is imported before one of these names is used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from offramp.api.engine import Engine as Engine
+    from offramp.api.running import compare as compare
+    from offramp.api.running import run as run
+    from offramp.api.scenario import load as load
+    from offramp.model.problems import ScenarioError as ScenarioError
+    from offramp.model.scenario import Scenario as Scenario
+    from offramp.results.run import Run as Run
+
+    __version__: str
+
+_HOMES = {
+    "Engine": "offramp.api.engine",
+    "Run": "offramp.results.run",
+    "Scenario": "offramp.model.scenario",
+    "ScenarioError": "offramp.model.problems",
+    "compare": "offramp.api.running",
+    "load": "offramp.api.scenario",
+    "run": "offramp.api.running",
+}
+"""The module that each public name lives in."""
+
+__all__ = [
+    "Engine",
+    "Run",
+    "Scenario",
+    "ScenarioError",
+    "__version__",
+    "compare",
+    "load",
+    "run",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("offramp")
+    if name not in _HOMES:
+        msg = f"module 'offramp' has no attribute {name!r}"
+        raise AttributeError(msg)
+    found = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)

@@ -153,7 +153,7 @@ def tiny_scenario(**changes: Any) -> Scenario:
     return Scenario.model_validate(merged(_tiny(), deepcopy(changes)))
 
 
-def phases(until: str | None = None, **places: tuple[float, float, str]) -> dict[str, Any]:
+def phases(until: Any = None, **places: Any) -> dict[str, Any]:
     """A section `series` with one phase from the start for each place: fighting, air, access."""
     rows = [
         {

@@ -32,7 +32,7 @@ def _strains(scenario):
 
 def test_inflow_counts_as_a_mean_over_the_memory():
     _, found = _strains(_reception(processing={"BBB": 1000}))
-    means = [2000, 4000, 7000, 5500]
+    means = [1000, 3500, 6750, 5375]  # half the way to each day, from none
     assert [s[0, 0] for s in found] == pytest.approx([m / 1000 for m in means])
 
 
@@ -43,7 +43,7 @@ def test_people_hosted_count_against_the_planning_figure():
 
 def test_the_larger_of_both_counts():
     _, found = _strains(_reception(planning={"BBB": 10_000}, processing={"BBB": 5000}))
-    assert [s[0, 0] for s in found] == pytest.approx([0.4, 0.8, 1.8, 2.2])
+    assert [s[0, 0] for s in found] == pytest.approx([0.2, 0.8, 1.8, 2.2])
 
 
 def test_it_is_not_assessed_without_a_stated_means():

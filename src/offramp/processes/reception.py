@@ -2,9 +2,9 @@
 
 strain_h = max(mean inflow_h / processing_rate_h, hosted_h / planning_figure_h)
 
-The mean inflow is taken over `strain_memory` days: the plain mean of all days until so many have
-passed, an exponential one after. A means that nobody has stated is left out; with neither, strain
-is not-a-number: not assessed.
+The mean inflow is exponential, over `strain_memory` days, and starts from none: one busy day is not
+yet strain. A means that nobody has stated is left out; with neither, strain is not-a-number: not
+assessed.
 """
 
 from collections.abc import Iterable
@@ -38,8 +38,7 @@ class Reception:
     def step(self, state: State) -> None:
         """Take today's arrivals into the mean, and set the strain."""
         mean = state["mean_inflow"]
-        weight = 1.0 / np.clip(state.quantity("strain_memory"), 1.0, state.day + 1.0)
-        mean += (state["arrivals"] - mean) * weight
+        mean += (state["arrivals"] - mean) / np.maximum(state.quantity("strain_memory"), 1.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             inflow = mean / state.quantity("processing_rate")
             stock = state["hosted"] / state.quantity("planning_figure")

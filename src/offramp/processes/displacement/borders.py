@@ -62,7 +62,7 @@ def cross(
             for later in range(SLOTS):
                 under_way += road_out[member, host, later]
             in_transit[member, host] = under_way
-            across = min(here, int(math.floor(capacity[host])))
+            across = min(here, math.floor(capacity[host]))
             if seen(observed, host, day):
                 across = min(here, observed[host, day])
                 unmet[member, host] += observed[host, day] - across

@@ -24,16 +24,18 @@ from offramp.processes.displacement.tables import (
     RETURN,
     ROWS,
     SHARED,
-    Columns,
     Counts,
     Floats,
     Own,
+    quantities_of,
 )
 
 
 class Today(NamedTuple):
     """What is worked out for one day and forgotten."""
 
+    quantity: Floats
+    """Effective quantities, (member, place); places as in `Columns`."""
     law: Floats
     """Hazards and shares, (member, row, origin); rows as in `tables`."""
     outside: Floats
@@ -42,19 +44,25 @@ class Today(NamedTuple):
     """Who sets out for each host, (member, origin, host)."""
 
     @classmethod
-    def of(cls, members: int, origins: int, hosts: int) -> "Today":
+    def of(cls, state: State, own: Own) -> "Today":
         """Make room for a block of members."""
+        shape = members, origins, _ = own.way_out.shape
         return cls(
+            quantities_of(state.layout, state["quantity"]),
             np.empty((members, ROWS, origins)),
-            np.empty((members, origins, hosts)),
-            np.zeros((members, origins, hosts), np.int64),
+            np.empty(shape),
+            np.zeros(shape, np.int64),
         )
+
+    def of_member(self, column: int) -> Floats:
+        """Return a copy of one quantity, float64 (member,)."""
+        return np.array(self.quantity[:, column])
 
 
 def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
     """Set the law of the day, and forecast what follows from it."""
     push(
-        state["quantity"],
+        today.quantity,
         setting.columns,
         state["fighting"],
         state["air_threat"],
@@ -66,7 +74,7 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
         today.law,
     )
     choose(
-        state["quantity"],
+        today.quantity,
         setting.columns,
         own.way_out,
         own.way_inside,
@@ -76,13 +84,12 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
     )
     foresee(
         state.day,
-        state["quantity"],
+        today.quantity,
         setting.columns,
         state["access"],
         state["at_home"],
         state["displaced"],
-        state["trapped"],
-        own.trapped_barred,
+        state["trapped"] - own.trapped_barred,
         own.days_out,
         own.level,
         today.law,
@@ -135,22 +142,21 @@ def send_observed(state: State, setting: Setting, own: Own, today: Today) -> Non
 
 def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
     """Let people leave as the law says: those free to leave the country, and those barred."""
-    keys, names = state.draws.keys, setting.names.origin
+    keys, names = state.draws.keys, setting.names
     ways = np.empty_like(own.main_flow)
     all_ways(today.law, today.outside, ways)
     inside = (today.law[:, INSIDE_SHARE] > 0.0).astype(np.float64)
     free, barred = np.empty_like(own.main_source), np.empty_like(own.main_source)
     free_trapped = state["trapped"] - own.trapped_barred
-    for group, home, displaced, trapped, shares, leaving in (
-        (0, "at_home", "displaced", free_trapped, ways, free),
-        (1, "barred", "displaced_barred", own.trapped_barred, inside, barred),
+    for draws, shares, home, displaced, trapped, leaving in (
+        (names.origin, ways, "at_home", "displaced", free_trapped, free),
+        (names.origin_barred, inside, "barred", "displaced_barred", own.trapped_barred, barred),
     ):
         leave(
             keys,
             state.day,
-            names,
-            group,
-            _of_member(state, setting.columns.release_rate),
+            draws,
+            today.of_member(setting.columns.release_rate),
             state["access"],
             today.law,
             shares,
@@ -164,7 +170,7 @@ def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
     set_out(
         keys,
         state.day,
-        names[GOES],
+        names.origin[GOES],
         own.days_out,
         today.law,
         today.outside,
@@ -175,7 +181,8 @@ def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
     go_inside(
         keys,
         state.day,
-        names[GOES_INSIDE : GOES_INSIDE + 2],
+        names.origin[GOES_INSIDE],
+        names.origin_barred[GOES_INSIDE],
         own.way_inside,
         own.days_inside,
         today.law,
@@ -210,51 +217,49 @@ def arrive(state: State, setting: Setting, own: Own) -> None:
 
 def move_on_and_return(state: State, setting: Setting, own: Own, today: Today) -> None:
     """Let people move on from hosts, and go home from abroad and from inside."""
-    keys, names = state.draws.keys, setting.names
+    names, hosted = setting.names, state["hosted"]
     move_on(
-        keys,
+        state.draws.keys,
         state.day,
-        state["quantity"],
+        today.quantity,
         setting.columns,
         names.host[ONWARD],
         names.one,
-        state["hosted"],
+        hosted,
         state["moved_on"],
     )
-    hosts = state["hosted"].shape[1]
-    rate = _of_hosts(state, setting.columns, hosts)
-    free_trapped = state["trapped"] - own.trapped_barred
-    free_lived = setting.population - own.lived_barred
-    for one, lived, hosted, displaced, home, trapped in (
-        (names.one, free_lived, state["hosted"], "displaced", "at_home", free_trapped),
-        (
-            *(names.barred, own.lived_barred, state["hosted"][:, :0], "displaced_barred"),
-            *("barred", own.trapped_barred),
-        ),
+    start = setting.columns.return_rate
+    rate = np.array(today.quantity[:, start : start + hosted.shape[1]], order="C")
+    here_barred = state["barred"] + own.trapped_barred
+    here = state["at_home"] + state["trapped"] - own.trapped_barred
+    away = setting.population - own.lived_barred - here
+    away_barred = own.lived_barred - here_barred
+    for draws, gone, abroad, displaced, home in (
+        (names.one, away, hosted, "displaced", "at_home"),
+        (names.one_barred, away_barred, hosted[:, :0], "displaced_barred", "barred"),
     ):
         go_home(
-            keys,
+            state.draws.keys,
             state.day,
             names.host[RETURN],
-            one,
+            draws,
             rate,
-            _of_member(state, setting.columns.return_rate_inside),
-            lived,
+            today.of_member(setting.columns.return_rate_inside),
+            gone,
             today.law,
-            hosted,
+            abroad,
             state[displaced],
             state[home],
-            trapped,
             state["returns"],
         )
 
 
-def learn_or_drift(state: State, setting: Setting, own: Own) -> None:
+def learn_or_drift(state: State, setting: Setting, own: Own, today: Today) -> None:
     """Move the levels."""
     learn(
         state.draws.keys,
         state.day,
-        state["quantity"],
+        today.quantity,
         setting.columns,
         setting.observed.crossings,
         setting.observed.last,
@@ -264,14 +269,3 @@ def learn_or_drift(state: State, setting: Setting, own: Own) -> None:
         own.level,
         own.shared_level,
     )
-
-
-def _of_member(state: State, column: int) -> Floats:
-    """Return a copy of one quantity, float64 (member,)."""
-    return np.array(state["quantity"][:, column])
-
-
-def _of_hosts(state: State, columns: Columns, hosts: int) -> Floats:
-    """Return a copy of the return rates, float64 (member, host)."""
-    start = columns.return_rate
-    return np.array(state["quantity"][:, start : start + hosts], order="C")

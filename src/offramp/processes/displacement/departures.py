@@ -32,7 +32,6 @@ def leave(
     keys: Keys,
     day: int,
     names: Keys,
-    barred: int,
     release_rate: Floats,
     access: Floats,
     law: Floats,
@@ -49,7 +48,6 @@ def leave(
         keys: of the members.
         day: today.
         names: of draws, (purpose, origin).
-        barred: 0 for those free to leave the country, 1 for those barred.
         release_rate: hazard of release at full access (1/day), (member,).
         access: way out of each origin, (member, origin).
         law: of the day, (member, row, origin).
@@ -72,20 +70,18 @@ def leave(
             hazard = law[member, HAZARD, origin]
             stuck = hazard * (1.0 - out)
             rate = stuck + hazard * out * sum_of_ways
-            wish = _some(
-                key, day, names[LEAVE + barred, origin], home[member, origin], chance(rate)
-            )
+            wish = _some(key, day, names[LEAVE, origin], home[member, origin], chance(rate))
             caught = 0
             if stuck > 0.0:
-                caught = _some(key, day, names[STUCK + barred, origin], wish, stuck / rate)
+                caught = _some(key, day, names[STUCK, origin], wish, stuck / rate)
             rate = law[member, HAZARD_AGAIN, origin] * out * sum_of_ways
             guests = displaced[member, origin]
-            again = _some(key, day, names[AGAIN + barred, origin], guests, chance(rate))
+            again = _some(key, day, names[AGAIN, origin], guests, chance(rate))
             rate = release_rate[member] * access[member, origin]
             held = trapped[member, origin]
-            freed = _some(key, day, names[FREED + barred, origin], held, chance(rate))
+            freed = _some(key, day, names[FREED, origin], held, chance(rate))
             stay = law[member, STAY, origin]
-            calm = _some(key, day, names[CALM + barred, origin], freed, stay)
+            calm = _some(key, day, names[CALM, origin], freed, stay)
             home[member, origin] += calm - wish
             trapped[member, origin] += caught - freed
             displaced[member, origin] -= again

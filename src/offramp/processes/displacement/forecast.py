@@ -49,7 +49,6 @@ def foresee(
     at_home: Counts,
     displaced: Counts,
     trapped: Counts,
-    trapped_barred: Counts,
     days_out: Counts,
     level: Floats,
     law: Floats,
@@ -60,13 +59,12 @@ def foresee(
 
     Args:
         day: today.
-        quantity: effective quantities, (member, column).
+        quantity: effective quantities, (member, place).
         columns: where each quantity begins.
         access: way out of each origin, (member, origin).
-        at_home: people, (member, origin); so are the next three.
-        displaced: people free to leave the country.
-        trapped: people, barred ones included.
-        trapped_barred: barred ones among them.
+        at_home: people free to leave the country, (member, origin); so are the next two.
+        displaced: people displaced there.
+        trapped: people trapped there.
         days_out: days to the border, (member, origin, host).
         level: of each host, (member, host).
         law: of the day, (member, row, origin).
@@ -90,7 +88,7 @@ def foresee(
             people = at_home[member, origin] * leaving * out
             people *= mean_hazard(leaving * ((1.0 - out) + out * ways))
             people += displaced[member, origin] * again * mean_hazard(again * ways)
-            held = trapped[member, origin] - trapped_barred[member, origin]
+            held = trapped[member, origin]
             if held:
                 released = chance(quantity[member, columns.release_rate] * access[member, origin])
                 people += held * released * (1.0 - law[member, STAY, origin]) / ways
@@ -147,7 +145,7 @@ def learn(
     Args:
         keys: of the members.
         day: today.
-        quantity: effective quantities, (member, column).
+        quantity: effective quantities, (member, place).
         columns: where each quantity begins.
         observed: crossings, (host, day).
         last: last observed day of each host.

@@ -32,7 +32,7 @@ says who goes when the observation wants more people than the law has."""
 @njit
 def seen(observed: Counts, host: int, day: int) -> bool:
     """Say whether crossings into a host were observed on a day."""
-    return day < observed.shape[1] and observed[host, day] != NOT_OBSERVED
+    return day < observed.shape[1] and bool(observed[host, day] != NOT_OBSERVED)
 
 
 @njit

@@ -69,6 +69,7 @@ def go_inside(
     keys: Keys,
     day: int,
     names: Keys,
+    names_barred: Keys,
     way_inside: Floats,
     days_inside: Counts,
     law: Floats,
@@ -83,7 +84,8 @@ def go_inside(
     Args:
         keys: of the members.
         day: today.
-        names: of the draws of each origin, for the free and for the barred, (2, origin).
+        names: of the draws of each origin.
+        names_barred: the same, for those barred from leaving the country.
         way_inside: pull of each place, (member, origin, origin).
         days_inside: days on the way, (member, origin, origin).
         law: of the day, (member, row, origin).
@@ -103,9 +105,9 @@ def go_inside(
             for place in range(places):
                 weights[place] = way_inside[member, origin, place] * law[member, SAFE, place]
             last = lay(weights, ends)
-            u = draw(keys[member], day, names[0, origin], 0)
+            u = draw(keys[member], day, names[origin], 0)
             comb(u, free[member, origin], ends, last, counts)
-            u = draw(keys[member], day, names[1, origin], 0)
+            u = draw(keys[member], day, names_barred[origin], 0)
             comb(u, barred[member, origin], ends, last, counts_barred)
             for place in range(places):
                 people = counts[place] + counts_barred[place]

@@ -87,7 +87,7 @@ def choose(
     """Set `INSIDE_SHARE` and the shares that go outside.
 
     Args:
-        quantity: effective quantities, (member, column).
+        quantity: effective quantities, (member, place).
         columns: where each quantity begins.
         way_out: pull of each host, (member, origin, host).
         way_inside: pull of each place, (member, origin, origin).

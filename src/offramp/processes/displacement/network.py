@@ -36,7 +36,8 @@ class Network:
     @property
     def capacity(self) -> Floats:
         """People that can cross into each host in a day (person/day)."""
-        return np.where(np.isfinite(self.beyond), self.throughput[:, None], 0.0).sum(axis=0)
+        through = np.where(np.isfinite(self.beyond), self.throughput[:, None], 0.0)
+        return np.asarray(through.sum(axis=0), np.float64)
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Network":

@@ -17,7 +17,14 @@ from offramp.processes.displacement.day import (
     set_law,
 )
 from offramp.processes.displacement.setting import Setting
-from offramp.processes.displacement.tables import PREFIX, Columns, Own, own_of, widths
+from offramp.processes.displacement.tables import (
+    PREFIX,
+    Columns,
+    Own,
+    own_of,
+    quantities_of,
+    widths,
+)
 from offramp.processes.displacement.trace import KEPT, blame
 from offramp.processes.displacement.ways import measure_ways
 
@@ -52,17 +59,18 @@ class Displacement:
             for name, (width, dtype) in widths(self._layout).items()
         ]
 
-    def begin(self, state: State, unknowns: Draws) -> None:  # noqa: ARG002
+    def begin(self, state: State, unknowns: Draws) -> None:
         """Put everybody at home, and measure the ways of each member."""
         setting, own = self._setting, own_of(state)
-        share = np.clip(state["base"][:, setting.columns.barred_share, None], 0.0, 1.0)
+        base = quantities_of(state.layout, state["base"])
+        share = np.clip(base[:, setting.columns.barred_share, None], 0.0, 1.0)
         barred = np.floor(setting.men * share + 0.5).astype(np.int64)
         own.lived_barred[:] = np.minimum(barred, setting.population)
         state["barred"][:] = own.lived_barred
         state["at_home"][:] = setting.population - own.lived_barred
         network = setting.network
         measure_ways(
-            state["base"],
+            base,
             setting.columns,
             network.to_crossing,
             network.beyond,
@@ -78,7 +86,7 @@ class Displacement:
     def step(self, state: State) -> None:
         """Move people by one day, and note what was behind it."""
         setting, own = self._setting, own_of(state)
-        today = Today.of(*own.way_out.shape)
+        today = Today.of(state, own)
         state["departures"][:] = 0
         state["returns"][:] = 0
         set_law(state, setting, own, today)
@@ -86,7 +94,7 @@ class Displacement:
         depart(state, setting, own, today)
         arrive(state, setting, own)
         move_on_and_return(state, setting, own, today)
-        learn_or_drift(state, setting, own)
+        learn_or_drift(state, setting, own, today)
         own.flow[:] = own.flow * np.float32(KEPT) + today.sent
         own.main_flow[:] *= KEPT
-        blame(state, setting.columns, own.flow, own.main_source)
+        blame(state, own.flow, own.main_source)

@@ -41,7 +41,7 @@ def move_on(
     Args:
         keys: of the members.
         day: today.
-        quantity: effective quantities, (member, column).
+        quantity: effective quantities, (member, place).
         columns: where each quantity begins.
         names: of the draws of each host.
         names_of_one: of draws, (purpose,).
@@ -81,12 +81,11 @@ def go_home(
     names_of_one: Keys,
     rate: Floats,
     rate_inside: Floats,
-    lived: Counts,
+    away: Counts,
     law: Floats,
     hosted: Counts,
     displaced: Counts,
     home: Counts,
-    trapped: Counts,
     returns: Counts,
 ) -> None:
     """Let some of the hosted and displaced return: those free to leave the country, or barred.
@@ -98,30 +97,29 @@ def go_home(
         names_of_one: of draws, (purpose,).
         rate: of return from each host (1/day), (member, host).
         rate_inside: of return from inside (1/day), (member,).
-        lived: people who lived in each origin at the start, (member, origin).
+        away: people of each origin who are neither at home nor trapped, (member, origin).
         law: of the day, (member, row, origin).
         hosted: people in each host, (member, host); no hosts for those barred.
-        displaced: people displaced in each place, (member, origin); so are the next two.
-        home: people at home.
-        trapped: people trapped.
+        displaced: people displaced in each place, (member, origin).
+        home: people at home, (member, origin).
         returns: who came home today, (member, origin), added to.
     """
     members, origins = home.shape
     weight, crowd, ends = np.empty(origins), np.empty(origins), np.empty(origins)
-    room, counts = np.empty(origins, np.int64), np.empty(origins, np.int64)
+    counts = np.empty(origins, np.int64)
     for member in range(members):
-        away, most, inside, ready = 0, 0, 0, 0.0
+        room = away[member]
+        total, most, inside, ready = 0, 0, 0, 0.0
         for origin in range(origins):
-            room[origin] = lived[member, origin] - home[member, origin] - trapped[member, origin]
             weight[origin] = room[origin] * law[member, CAUTION, origin]
-            away += room[origin]
+            total += room[origin]
             ready += weight[origin]
             most += room[origin] if weight[origin] > 0.0 else 0
             crowd[origin] = displaced[member, origin]
             inside += displaced[member, origin]
-        if away <= 0 or ready <= 0.0:
+        if total <= 0 or ready <= 0.0:
             continue
-        ready /= away
+        ready /= total
         key, people = keys[member], 0
         for host in range(hosted.shape[1]):
             share = chance(rate[member, host] * ready)

@@ -1,5 +1,6 @@
 """What the kernels are handed: columns, names of draws, arrays of the state, notes of a day."""
 
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ SLOTS = LONGEST + 1
 
 
 class Columns(NamedTuple):
-    """Where each quantity begins in `quantity`; the field names are those of the quantities."""
+    """Where each quantity begins in `quantities_of`; the fields are named after them."""
 
     departure_share: int
     departure_rate: int
@@ -51,50 +52,67 @@ class Columns(NamedTuple):
 
     @classmethod
     def of(cls, layout: Layout) -> "Columns":
-        """Find the columns.
+        """Put the quantities one after the other.
 
         Raises:
             ScenarioError: if a quantity has not one number for each label that is needed.
         """
-        over = {"surge": "origins", "attraction": "hosts", "onward_rate": "hosts"}
-        over |= {"return_rate": "hosts", "onward_pull": "onward"}
+        widths = {name: layout.width(over) for name, over in OVER.items()}
         problems = [
             Problem(
                 "wrong-index",
                 f'the quantity "{name}" gives {len(layout.columns[name])} numbers, not {wanted}',
-                f"give it `over: {over[name]}`" if name in over else "leave out its `over:`",
+                f"give it `over: {OVER[name]}`" if name in OVER else "leave out its `over:`",
             )
             for name in cls._fields
-            if len(layout.columns[name])
-            != (wanted := layout.width(over[name]) if name in over else 1)
+            if len(layout.columns[name]) != (wanted := widths.get(name, 1))
         ]
         if problems:
             raise ScenarioError(problems)
-        return cls(**{name: layout.columns[name].start for name in cls._fields})
+        sizes = [widths.get(name, 1) for name in cls._fields]
+        return cls(*accumulate(sizes[:-1], initial=0))
 
 
-LEAVE, LEAVE_BARRED, STUCK, STUCK_BARRED, AGAIN, AGAIN_BARRED, FREED, FREED_BARRED = range(8)
-"""Rows of `Names.origin`: who leaves home, is trapped, leaves once more, is released."""
-CALM, CALM_BARRED, GOES, GOES_INSIDE, GOES_INSIDE_BARRED, OF_HOME = range(8, 14)
-"""More rows: who stays once released, where those who leave go, who of the imposed had a home."""
-_OF_ORIGINS = (
-    *("leave", "leave barred", "stuck", "stuck barred", "again", "again barred", "freed"),
-    *("freed barred", "calm", "calm barred", "goes", "goes inside", "goes inside barred"),
-    "of home",
-)
+OVER = {
+    "surge": "origins",
+    "attraction": "hosts",
+    "onward_rate": "hosts",
+    "onward_pull": "onward",
+    "return_rate": "hosts",
+}
+"""Quantities that have one number for each label of an index."""
+
+
+def quantities_of(layout: Layout, array: Floats) -> Floats:
+    """Return copies of the quantities that `Columns` places, float64 (member, place).
+
+    Args:
+        layout: of the scenario.
+        array: all quantities, (member, column).
+    """
+    columns = [column for name in Columns._fields for column in layout.columns[name]]
+    return np.array(array[:, columns], order="C")
+
+
+LEAVE, STUCK, AGAIN, FREED, CALM, GOES, GOES_INSIDE, OF_HOME = range(8)
+"""Rows of `Names.origin`: who leaves home, is trapped, leaves once more, is released, stays once
+released; where those who leave go, and inside; who of those imposed had been at home."""
+_OF_ORIGINS = ("leave", "stuck", "again", "freed", "calm", "goes", "goes inside", "of home")
 ONWARD, RETURN, LEVEL, FILL = range(4)
 """Rows of `Names.host`: who moves on, who returns, how the level drifts, who fills a gap."""
 _OF_HOSTS = ("onward", "return", "level", "fill")
 SHARED, ONWARD_SPLIT, INSIDE, INSIDE_SPLIT, HOME_SPLIT = range(5)
-"""Rows of `Names.one` and `Names.barred`: the shared level, where those who move on go, and who of
-the displaced returns, from where and to where."""
+"""Rows of `Names.one`: the shared level, where those who move on go, and who of the displaced
+returns, from where and to where."""
 _ONE = ("shared", "onward split", "inside", "inside split", "home split")
 
 
 class Names(NamedTuple):
-    """Names of draws."""
+    """Names of draws; `..._barred` for those who are barred from leaving the country."""
 
     origin: Keys
+    """(purpose, origin)."""
+    origin_barred: Keys
     """(purpose, origin)."""
     imposed: Keys
     """(origin, host)."""
@@ -102,29 +120,35 @@ class Names(NamedTuple):
     """(purpose, host)."""
     one: Keys
     """(purpose,)."""
-    barred: Keys
-    """(purpose,), for those barred from leaving the country."""
+    one_barred: Keys
+    """(purpose,)."""
 
     @classmethod
     def of(cls, layout: Layout) -> "Names":
         """Name the draws by what they are for and by the labels, never by position."""
         origins, hosts = layout.labels["origins"], layout.labels["hosts"]
-        stem = "displacement"
-        imposed = [name_keys([stem, "imposed", origin], hosts) for origin in origins]
+        stem, barred = ["displacement"], ["displacement", "barred"]
+        imposed = [name_keys([*stem, "imposed", origin], hosts) for origin in origins]
         return cls(
-            np.array([name_keys([stem, purpose], origins) for purpose in _OF_ORIGINS], np.uint64),
+            _table(stem, _OF_ORIGINS, origins),
+            _table(barred, _OF_ORIGINS, origins),
             np.array(imposed, np.uint64).reshape(len(origins), len(hosts)),
-            np.array([name_keys([stem, purpose], hosts) for purpose in _OF_HOSTS], np.uint64),
-            name_keys([stem], _ONE),
-            name_keys([stem, "barred"], _ONE),
+            _table(stem, _OF_HOSTS, hosts),
+            name_keys(stem, _ONE),
+            name_keys(barred, _ONE),
         )
 
 
+def _table(stem: list[str], purposes: tuple[str, ...], labels: tuple[str, ...]) -> Keys:
+    """Return the names of draws, (purpose, label)."""
+    return np.array([name_keys([*stem, purpose], labels) for purpose in purposes], np.uint64)
+
+
 STAY, HAZARD, HAZARD_AGAIN, EXIT, INSIDE_SHARE, CAUTION, SAFE = range(7)
-"""Rows of the law of a day, float64 (member, row, origin): the share that would stay in the end; the
-hazard of leaving home, and of leaving once more after displacement (1/day); the share of those who
-would leave that gets out; of these the share that goes inside; the readiness to return there; the
-factor by which a place draws people for being quiet."""
+"""Rows of the law of a day, float64 (member, row, origin): the share that would stay in the end;
+the hazard of leaving home, and of leaving once more after displacement (1/day); the share of those
+who would leave that gets out; of these the share that goes inside; the readiness to return there;
+the factor by which a place draws people for being quiet."""
 ROWS = 7
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from offramp.engine._jit import njit
 from offramp.engine.events import Ids
 from offramp.engine.state import State
-from offramp.processes.displacement.tables import Columns, Counts
+from offramp.processes.displacement.tables import Counts
 
 KEPT = math.exp(-1.0 / 7.0)
 """Share of the memory of flows kept from one day to the next: that of a week, a reporting round."""
@@ -23,19 +23,18 @@ OF_HOSTS = ("arrivals", "arrivals_total", "in_transit", "waiting")
 """Variables of the hosts that share the cause of `hosted`."""
 
 
-def blame(state: State, columns: Columns, flow: NDArray[np.float32], main_source: Counts) -> None:
+def blame(state: State, flow: NDArray[np.float32], main_source: Counts) -> None:
     """Set the causes of today's numbers.
 
     Args:
         state: of the block.
-        columns: where each quantity begins.
         flow: memory of who set out, (member, origin, host).
         main_source: origin that the displaced of each place come from mostly, (member, origin).
     """
     causes = state.causes
-    surges = slice(columns.surge, columns.surge + state["departures"].shape[1])
+    surge = state.layout.columns["surge"]
     push = np.maximum(causes["fighting"], causes["air_threat"])
-    np.maximum(push, causes["quantity"][:, surges], out=push)
+    np.maximum(push, causes["quantity"][:, surge.start : surge.stop], out=push)
     siege = np.maximum(causes["access"], causes["fighting"])
     causes["departures"][:] = push
     causes["trapped"][:] = siege

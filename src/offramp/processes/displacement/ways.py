@@ -20,7 +20,7 @@ def days_on_the_way(km: float, speed: float) -> int:
     """Return whole days for a distance (km) at a speed (km/day), at most `LONGEST`."""
     if not km < LONGEST * speed:
         return LONGEST
-    return int(math.floor(km / speed + 0.5))
+    return math.floor(km / speed + 0.5)
 
 
 @njit
@@ -40,7 +40,7 @@ def measure_ways(
     """Set `way_out`, `way_inside`, `days_out` and `days_inside` of every member.
 
     Args:
-        base: drawn quantities, (member, column).
+        base: drawn quantities, (member, place).
         columns: where each quantity begins.
         to_crossing: km from origin to crossing, infinite where there is no way.
         beyond: km from crossing to host, likewise.

@@ -129,11 +129,9 @@ class Decisions:
         best, choice = shocks[:, 0], np.full(len(rows), -1)
         for number, family in enumerate(options.families):
             pick = family[np.argmax(shaken[:, family], axis=1)]
-            inclusive = np.zeros(len(rows))
-            for member in family:
-                inclusive += np.exp(worth[:, member] / nest[:, 0])
-            value = nest[:, 0] * _log(inclusive) + shocks[:, 1 + len(options.views) + number]
-            better = (inclusive > 0) & (value > best)
+            value = nest[:, 0] * _log_sum_exp(worth[:, family] / nest)
+            value += shocks[:, 1 + len(options.views) + number]
+            better = value > best
             choice = np.where(better, pick, choice)
             best = np.where(better, value, best)
         for at, index in enumerate(options.views):
@@ -183,10 +181,16 @@ class Decisions:
         enter(state, rows, view.measure, stage, ids, due)
 
 
-def _log(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Logarithm, minus infinity at 0."""
+def _log_sum_exp(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Logarithm of the sum of exponentials along the last axis; minus infinity for none open."""
+    top = values.max(axis=1)
+    top[np.isneginf(top)] = 0.0
+    total = np.zeros(len(values))
+    for column in values.T:
+        total += np.exp(column - top)
     with np.errstate(divide="ignore"):
-        return np.log(values)
+        found: NDArray[np.float64] = np.log(total) + top
+    return found
 
 
 def _other(layout: Layout, dyad: str, actor: str) -> str:
