@@ -1,0 +1,1 @@
+"""Ensembles: many futures at once, and two decisions on the same futures."""

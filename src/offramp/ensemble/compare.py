@@ -1,0 +1,141 @@
+"""Compares decisions on the same futures: same members, same seed, so the same chance."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from offramp.ensemble.differences import differences
+from offramp.ensemble.plan import Plan
+from offramp.ensemble.runner import Progress
+from offramp.ensemble.table import Row, aligned, table
+from offramp.ensemble.traits import Traits, joined, traits_of
+from offramp.ensemble.workers import BlockRunner, Workers
+from offramp.model.scenario import Scenario
+from offramp.results.errors import RunError
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the scenarios that are compared."""
+
+    scenario: Scenario
+    engine: Callable[[], BlockRunner]
+    """Makes its engine; called once."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What alternatives change on the same futures.
+
+    Attributes:
+        summary: plain data: scenario, members, seed, days, and for each alternative `outcomes`,
+            `quantities`, `measures` and `events`, each with the base beside it.
+    """
+
+    summary: dict[str, Any]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the alternatives."""
+        return tuple(self.summary["alternatives"])
+
+    def rows(self, name: str) -> list[Row]:
+        """Return what an alternative changes as rows of a table, in words."""
+        return table(self.summary["alternatives"][name], self.summary["members"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the summary, which JSON can hold."""
+        return self.summary
+
+    def __str__(self) -> str:
+        head = f"{self.summary['scenario']['title']}: {self.summary['members']:,} futures"
+        lines = [f"{head}, seed {self.summary['seed']}; the same futures with and without"]
+        for name in self.names:
+            lines += ["", f"{name}, beside the scenario as it is"]
+            rows = [Row("", "as it is", name, "difference", "of 100 futures"), *self.rows(name)]
+            lines += aligned(rows)
+        return "\n".join([*lines, "", self.summary["limits"]])
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def compare_ensembles(
+    base: Side,
+    alternatives: Mapping[str, Side],
+    plan: Plan,
+    *,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run a scenario and alternatives on the same futures, and compare them future by future.
+
+    Nothing is kept of the futures but what is compared.
+
+    Args:
+        base: the scenario as it is.
+        alternatives: others, by name.
+        plan: which members; the length of the run is that of the base for all.
+        progress: is told how many members of all sides are done, and how many there are.
+
+    Returns:
+        The comparison.
+
+    Raises:
+        RunError: if there is no alternative.
+    """
+    if not alternatives:
+        msg = "nothing to compare with: give an overlay, or a mechanism to leave out"
+        raise RunError(msg)
+    days = plan.days if plan.days is not None else base.scenario.days
+    plan = Plan(plan.first, plan.stop, plan.seed, days, plan.threads, plan.block)
+    total = len(plan) * (1 + len(alternatives))
+    reports = _Reports(progress, total)
+    ours = _traits(base, plan, reports)
+    found = {
+        name: differences(base.scenario, ours, _traits(side, plan, reports))
+        for name, side in alternatives.items()
+    }
+    scenario = base.scenario
+    return Comparison(
+        {
+            "scenario": {"id": scenario.id, "title": scenario.title},
+            "start": str(scenario.start),
+            "as_of": str(scenario.as_of),
+            "days": days,
+            "members": len(plan),
+            "member_range": [plan.first, plan.stop],
+            "seed": plan.seed,
+            "alternatives": found,
+            "limits": scenario.limits,
+        }
+    )
+
+
+class _Reports:
+    """Adds up what is done over all sides."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+        self.add(0)
+
+    def add(self, members: int) -> None:
+        self._done += members
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+
+
+def _traits(side: Side, plan: Plan, reports: _Reports) -> Traits:
+    """Run one side and return what is compared of it."""
+    engine = side.engine()
+    parts = []
+    with Workers(engine, plan, lambda block: traits_of(block, engine.layout)) as workers:
+        for part in workers.results():
+            parts.append(part)
+            reports.add(len(part.members))
+    found = joined(parts)
+    assert np.array_equal(found.members, np.arange(plan.first, plan.stop))
+    return found

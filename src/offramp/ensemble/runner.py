@@ -1,0 +1,123 @@
+"""Runs an ensemble into a run folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from offramp.ensemble.gather import Gatherer
+from offramp.ensemble.plan import Plan
+from offramp.ensemble.workers import BlockRunner, Workers
+from offramp.results.errors import RunError
+from offramp.results.folder import Folder, default_path
+from offramp.results.manifest import Manifest
+from offramp.results.piece import cut
+from offramp.results.premise import Premise
+from offramp.results.run import Run
+from offramp.results.writer import Request, RunWriter
+
+Progress = Callable[[int, int], None]
+"""Is told how many members are done, and how many there are: first 0, then after each block."""
+
+
+def run_ensemble(
+    engine: Callable[[], BlockRunner],
+    premise: Premise,
+    plan: Plan,
+    *,
+    out: str | Path | None = None,
+    overwrite: bool = False,
+    progress: Progress | None = None,
+) -> Run:
+    """Run many futures and keep them in a folder.
+
+    On an interrupt (Ctrl-C) no further block is started; the shards that are whole once the
+    blocks under way have ended make a run with `complete` false. A second interrupt does not
+    wait for those blocks.
+
+    Args:
+        engine: makes the engine; called once, after the first report of progress.
+        premise: the scenario, and how it was put together.
+        plan: which members, in which blocks, by how many threads.
+        out: folder of the run; `runs/SCENARIO-TIME` where not given.
+        overwrite: replace a run that is there.
+        progress: is told how far it is.
+
+    Returns:
+        The run.
+
+    Raises:
+        RunError: if the folder cannot be written, or no shard was whole at an interrupt.
+    """
+    folder = Folder(Path(out) if out is not None else default_path(premise.scenario.id))
+    if progress is not None:
+        progress(0, len(plan))
+    folder.make(overwrite=overwrite)
+    try:
+        return _Ensemble(engine(), premise, plan, folder, progress).run()
+    except BaseException:
+        folder.remove()
+        raise
+
+
+class _Ensemble:
+    """One ensemble under way."""
+
+    def __init__(
+        self,
+        engine: BlockRunner,
+        premise: Premise,
+        plan: Plan,
+        folder: Folder,
+        progress: Progress | None,
+    ) -> None:
+        days = plan.days if plan.days is not None else premise.scenario.days
+        request = Request(plan.first, plan.stop, plan.seed, days)
+        self._scenario = premise.scenario
+        self._folder = folder
+        self._plan = plan
+        self._workers = Workers(engine, plan, lambda block: cut(block, engine.layout))
+        self._gatherer = Gatherer(plan)
+        self._writer = RunWriter(folder, premise, request, engine.layout)
+        self._progress = progress
+        self._done = 0
+
+    def run(self) -> Run:
+        """Run all blocks, or as many as an interrupt allows, and finish the folder."""
+        with self._workers as workers:
+            try:
+                self._collect()
+            except KeyboardInterrupt:
+                workers.stop()
+                self._collect_the_rest()
+        if not self._writer.members:
+            msg = f"stopped before any of the {len(self._plan)} futures was whole: nothing is kept"
+            raise RunError(msg)
+        return Run(self._folder, self._finish(), self._scenario)
+
+    def _collect(self) -> None:
+        """Take what the workers finish, and write the shards that are whole."""
+        self._write()
+        for pieces in self._workers.results():
+            self._gatherer.add(pieces)
+            self._done += sum(piece.stop - piece.first for piece in pieces)
+            self._write()
+            if self._progress is not None:
+                self._progress(self._done, len(self._plan))
+
+    def _write(self) -> None:
+        while whole := self._gatherer.whole():
+            self._writer.write(*whole)
+            self._gatherer.done(whole[0])
+
+    def _collect_the_rest(self) -> None:
+        """After an interrupt: the same, and at a second one no more."""
+        try:
+            self._collect()
+        except KeyboardInterrupt:
+            self._workers.leave()
+
+    def _finish(self) -> Manifest:
+        """Finish the folder; what is whole is not given up for an impatient second interrupt."""
+        try:
+            return self._writer.finish()
+        except KeyboardInterrupt:
+            return self._writer.finish()

@@ -1,0 +1,39 @@
+"""What goes wrong with a run folder, said in one sentence."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class RunError(Exception):
+    """A run that cannot be written or read; its text is a sentence for people."""
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what a disk may refuse into a sentence.
+
+    Args:
+        path: the run folder that is written, for the message.
+
+    Raises:
+        RunError: if the disk is full, or the folder may not be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            msg = (
+                f"the disk that holds {path} is full, so the run was stopped and its unfinished "
+                "files were removed: free some space, or give a folder on another disk"
+            )
+        elif error.errno in _FORBIDDEN:
+            msg = f"{path} may not be written: give a folder of your own"
+        else:
+            reason = (error.strerror or str(error)).strip().rstrip(".")
+            msg = f"{path} cannot be written ({reason}): give another folder"
+        raise RunError(msg) from error

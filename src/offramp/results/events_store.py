@@ -1,0 +1,185 @@
+"""`events/part-NNNNNN.parquet`: the events of a run, one file a shard of members.
+
+Words are kept as words, in order of the alphabet within each file, so that a file does not depend
+on the order in which a run met them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from offramp.engine.block import EventTable
+from offramp.results.errors import RunError
+
+WORDS = ("kind", "item", "actor", "target", "place", "rule")
+"""Columns of an `EventTable` that hold codes of words."""
+
+_WORD = pa.dictionary(pa.int32(), pa.string())
+SCHEMA = pa.schema(
+    [
+        ("member", pa.int64()),
+        ("event", pa.int32()),
+        ("day", pa.int32()),
+        ("date", pa.date32()),
+        ("kind", _WORD),
+        ("item", _WORD),
+        ("actor", _WORD),
+        ("target", _WORD),
+        ("place", _WORD),
+        ("magnitude", pa.float64()),
+        ("rule", _WORD),
+        ("where", _WORD),
+        ("causes", pa.list_(pa.int32())),
+        ("inputs", pa.list_(pa.struct([("name", pa.string()), ("value", pa.float64())]))),
+    ]
+)
+"""Columns of the events of a run."""
+
+
+def to_arrow(
+    events: EventTable, words: Sequence[str], start: date, where: Callable[[str], str]
+) -> pa.Table:
+    """Return events as an Arrow table.
+
+    Args:
+        events: of some members.
+        words: that the codes stand for.
+        start: day 0.
+        where: gives `file:line` of a rule's dotted path.
+    """
+    texts = {name: _dictionary(getattr(events, name), words) for name in WORDS}
+    rules = texts["rule"]
+    places = pa.array([where(rule) for rule in rules.dictionary.to_pylist()], pa.string())
+    epoch = (start - date(1970, 1, 1)).days
+    inputs = pa.StructArray.from_arrays(
+        [_dictionary(events.input_names, words).dictionary_decode(), pa.array(events.inputs)],
+        fields=list(SCHEMA.field("inputs").type.value_type),
+    )
+    columns: dict[str, Any] = {
+        "member": pa.array(events.member),
+        "event": pa.array(events.event),
+        "day": pa.array(events.day),
+        "date": pa.array(events.day + np.int32(epoch)).cast(pa.date32()),
+        "magnitude": pa.array(events.magnitude),
+        **texts,
+        "where": _sorted_dictionary(pa.DictionaryArray.from_arrays(rules.indices, places)),
+        "causes": pa.ListArray.from_arrays(_offsets(events.causes_start), pa.array(events.causes)),
+        "inputs": pa.ListArray.from_arrays(_offsets(events.inputs_start), inputs),
+    }
+    return pa.Table.from_arrays([columns[name] for name in SCHEMA.names], schema=SCHEMA)
+
+
+def _offsets(starts: NDArray[np.int64]) -> pa.Array:
+    return pa.array(starts.astype(np.int32))
+
+
+def _dictionary(codes: NDArray[np.int32], words: Sequence[str]) -> pa.DictionaryArray:
+    """Return the words of some codes, each word once and in order."""
+    used, positions = np.unique(codes, return_inverse=True)
+    names = [words[code] for code in used]
+    order = sorted(range(len(names)), key=names.__getitem__)
+    rank = np.empty(len(names), np.int32)
+    rank[order] = np.arange(len(names), dtype=np.int32)
+    indices = pa.array(rank[positions.reshape(-1)], pa.int32())
+    return pa.DictionaryArray.from_arrays(indices, pa.array([names[i] for i in order], pa.string()))
+
+
+def _sorted_dictionary(array: pa.DictionaryArray) -> pa.DictionaryArray:
+    """Return the same words with each of them once in the dictionary, and in order."""
+    return _dictionary(np.asarray(array.indices), array.dictionary.to_pylist())
+
+
+def write_part(table: pa.Table, path: Path) -> None:
+    """Write the events of a shard; the name is there only once the file is whole."""
+    unfinished = path.with_suffix(".unfinished")
+    try:
+        pq.write_table(table, unfinished, compression="zstd")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def read_parts(paths: Iterable[Path]) -> pa.Table:
+    """Return the events of some shards, in order.
+
+    Raises:
+        RunError: if one is missing or cannot be read.
+    """
+    tables = []
+    for path in paths:
+        try:
+            tables.append(pq.read_table(path, schema=SCHEMA, partitioning=None))
+        except (OSError, pa.ArrowException, KeyError) as error:
+            msg = f"{path} is missing or damaged: run the scenario again"
+            raise RunError(msg) from error
+    if not tables:
+        return SCHEMA.empty_table()
+    return pa.concat_tables(tables).unify_dictionaries().combine_chunks()
+
+
+def from_arrow(table: pa.Table) -> tuple[EventTable, list[str]]:
+    """Return an Arrow table of events as arrays, and the words that their codes stand for.
+
+    Args:
+        table: with the columns of `SCHEMA`; all of them, in any order of rows that keeps each
+            member's events together and in order.
+    """
+    names = _Codes()
+    table = table.combine_chunks()
+    columns = {name: names.codes(_one(table, name)) for name in WORDS}
+    causes, inputs = _one(table, "causes"), _one(table, "inputs")
+    values = inputs.flatten()
+    return (
+        EventTable(
+            member=_numpy(table, "member"),
+            event=_numpy(table, "event"),
+            day=_numpy(table, "day"),
+            magnitude=_numpy(table, "magnitude"),
+            causes=np.asarray(causes.flatten(), np.int32),
+            causes_start=_starts(causes),
+            inputs=np.asarray(values.field("value"), np.float64),
+            input_names=names.codes(values.field("name").dictionary_encode()),
+            inputs_start=_starts(inputs),
+            **columns,
+        ),
+        names.words,
+    )
+
+
+class _Codes:
+    """Gives codes to words as they come."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = [""]
+        self._known = {"": 0}
+
+    def codes(self, array: pa.DictionaryArray) -> NDArray[np.int32]:
+        """Return the code of each word of an array."""
+        table = []
+        for word in array.dictionary.to_pylist():
+            if word not in self._known:
+                self._known[word] = len(self.words)
+                self.words.append(word)
+            table.append(self._known[word])
+        codes: NDArray[np.int32] = np.array(table, np.int32)[np.asarray(array.indices)]
+        return codes
+
+
+def _one(table: pa.Table, name: str) -> Any:
+    column = table.column(name)
+    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
+
+
+def _numpy(table: pa.Table, name: str) -> NDArray[Any]:
+    return np.asarray(_one(table, name))
+
+
+def _starts(lists: pa.ListArray) -> NDArray[np.int64]:
+    offsets = np.asarray(lists.offsets, np.int64)
+    return offsets - offsets[0] if len(offsets) else np.zeros(1, np.int64)

@@ -1,0 +1,108 @@
+"""The folder of a run: what lies where, and how it comes to lie there whole or not at all."""
+
+import os
+import shutil
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from offramp.results.errors import RunError, writing
+
+_OURS = ("run.json", "series.zarr", "events", "scenario")
+
+
+class Folder:
+    """Paths inside a run folder. `run.json` is written last: without it there is no run."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.manifest = path / "run.json"
+        self.series = path / "series.zarr"
+        self.events = path / "events"
+        self.scenario = path / "scenario"
+
+    def __repr__(self) -> str:
+        return f"Folder({self.path})"
+
+    def part(self, shard: int) -> Path:
+        """Return the path of the events of one shard."""
+        return self.events / f"part-{shard:06d}.parquet"
+
+    def make(self, *, overwrite: bool = False) -> None:
+        """Make the folder, empty and ready for a run.
+
+        Args:
+            overwrite: replace the run that is there.
+
+        Raises:
+            RunError: if something is there that may not be replaced.
+        """
+        with writing(self.path):
+            if self.path.exists() and not self.path.is_dir():
+                msg = f"{self.path} is a file: give a folder for the run"
+                raise RunError(msg)
+            there = sorted(p.name for p in self.path.iterdir()) if self.path.exists() else []
+            foreign = [name for name in there if name not in _OURS]
+            if there and (foreign or not overwrite):
+                raise RunError(self._refusal(foreign, overwrite=overwrite))
+            self.clear()
+            self.events.mkdir(parents=True)
+            self.scenario.mkdir()
+
+    def _refusal(self, foreign: list[str], *, overwrite: bool) -> str:
+        if foreign and overwrite:
+            return (
+                f"{self.path} holds {foreign[0]!r}, which is no part of a run, and is left as it "
+                "is: give another folder, or empty this one yourself"
+            )
+        what = "is not empty" if foreign or not self.manifest.exists() else "already holds a run"
+        return f"{self.path} {what}: give another folder, or empty this one first"
+
+    def clear(self) -> None:
+        """Remove what a run puts here, the manifest first; anything else stays."""
+        for name in _OURS:
+            path = self.path / name
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Remove a run that was not finished, and the folder if nothing else is in it."""
+        with suppress(OSError):
+            self.clear()
+            self.path.rmdir()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file so that its name never stands for half of it.
+
+    Args:
+        path: of the file; it is replaced if it exists.
+        text: its content, written as UTF-8.
+    """
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def default_path(scenario_id: str, base: Path | None = None) -> Path:
+    """Return a folder that does not exist yet: `runs/SCENARIO-TIME`, in UTC to the second.
+
+    Args:
+        scenario_id: id of the scenario.
+        base: folder of all runs; `runs` in the working folder where not given.
+    """
+    stem = f"{scenario_id}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    runs = Path("runs") if base is None else base
+    path, count = runs / stem, 1
+    while path.exists():
+        count += 1
+        path = runs / f"{stem}-{count}"
+    return path

@@ -1,0 +1,88 @@
+"""Who arrives, and who cannot leave."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from offramp.model.history import CrossingSeries, DailyCount
+from offramp.model.scenario import Scenario
+from offramp.results.data import RunData
+from offramp.results.summary.numbers import quantiles, whole
+
+
+def observed_rows(scenario: Scenario) -> dict[tuple[str, date], DailyCount]:
+    """Return the observed daily crossings by host and date, those after the as-of date included."""
+    return {
+        (row.place, row.date): row
+        for series in scenario.series.values()
+        if isinstance(series, CrossingSeries) and not series.disabled
+        for row in series.rows
+    }
+
+
+def observed_totals(scenario: Scenario) -> dict[tuple[str, date], int]:
+    """Return the observed crossings since the start, by host and date."""
+    totals: dict[tuple[str, date], int] = {}
+    sums: dict[str, int] = {}
+    rows = observed_rows(scenario)
+    for host, day in sorted(rows, key=lambda key: key[1]):
+        if day >= scenario.start:
+            sums[host] = sums.get(host, 0) + rows[host, day].persons
+            totals[host, day] = sums[host]
+    return totals
+
+
+def arrivals(data: RunData) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return, for each host and date, quantiles of all who arrived so far, and of the day's.
+
+    `observed` stands beside both where the scenario holds it.
+    """
+    totals = observed_totals(data.scenario)
+    rows = observed_rows(data.scenario)
+    new = {key: row.persons for key, row in rows.items()}
+    so_far = quantiles(data.array("arrivals_total"))
+    daily = quantiles(data.array("arrivals"))
+    return {
+        host: {
+            str(day): {
+                **_at(so_far, index, at, totals, (host, day)),
+                "new": _at(daily, index, at, new, (host, day)),
+            }
+            for index, day in enumerate(data.dates)
+        }
+        for at, host in enumerate(data.labels("hosts"))
+    }
+
+
+def _at(
+    found: dict[str, Any],
+    day: int,
+    at: int,
+    observed: Mapping[tuple[str, date], int],
+    key: tuple[str, date],
+) -> dict[str, int | None]:
+    return {
+        **whole({name: values[day, at] for name, values in found.items()}),
+        "observed": observed.get(key),
+    }
+
+
+def trapped(data: RunData) -> dict[str, Any]:
+    """Return quantiles of the people who want to leave and cannot, over all origins.
+
+    `peak` is the highest number on any day, `person_days` the sum over all days.
+    """
+    everywhere = data.array("trapped").sum(axis=2, dtype=np.int64)
+    by_day = quantiles(everywhere)
+    peak_days = everywhere.argmax(axis=1)
+    return {
+        "peak": whole(quantiles(everywhere.max(axis=1))),
+        "peak_date": str(data.date(int(np.median(peak_days)))),
+        "person_days": whole(quantiles(everywhere.sum(axis=1))),
+        "by_date": {
+            str(day): whole({name: values[index] for name, values in by_day.items()})
+            for index, day in enumerate(data.dates)
+        },
+    }

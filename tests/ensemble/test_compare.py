@@ -1,0 +1,106 @@
+import json
+
+import numpy as np
+import pytest
+
+from offramp.ensemble.compare import Side, compare_ensembles
+from offramp.ensemble.differences import difference, directions
+from offramp.ensemble.plan import Plan
+from offramp.results.errors import RunError
+from tests.ensemble.double import DAYS, Double, made_up_scenario
+
+PLAN = Plan(stop=90, block=32, threads=2)
+
+
+class Calmer(Double):
+    """Fewer arrive, and in every third future 100 fewer are trapped each day."""
+
+    def run(self, members, seed, days=None):
+        block = super().run(members, seed, days)
+        block.series["arrivals_total"] -= 1000
+        block.series["trapped"][members % 3 == 0] -= 100
+        block.hazard[members % 2 == 0] *= 2
+        return block
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    scenario = made_up_scenario()
+    sides = {
+        "calmer": Side(scenario, lambda: Calmer(scenario)),
+        "same": Side(scenario, lambda: Double(scenario)),
+    }
+    told = []
+    found = compare_ensembles(
+        Side(scenario, lambda: Double(scenario)), sides, PLAN, progress=lambda *at: told.append(at)
+    )
+    assert told[0] == (0, 270)
+    assert told[-1] == (270, 270)
+    assert told == sorted(told)
+    return found
+
+
+def test_the_same_decision_on_the_same_futures_changes_nothing(comparison):
+    same = comparison.summary["alternatives"]["same"]
+    for number in same["quantities"].values():
+        assert number["difference"] == {"mean": 0, "low": 0, "high": 0}
+        assert number["unchanged"] == 100
+    for items in same["events"].values():
+        assert all(found.get("appears_in", 0) == 0 for found in items.values())
+    assert all(row.difference in {"", "none", "range only"} for row in comparison.rows("same"))
+
+
+def test_differences_are_paired_future_by_future(comparison):
+    found = comparison.summary["alternatives"]["calmer"]["quantities"]
+    assert found["arrivals.AAA"]["difference"] == {"mean": -1000, "low": -1000, "high": -1000}
+    assert found["arrivals.AAA"]["lower"] == 100
+    assert "better" not in found["arrivals.AAA"]
+    fewer = 2 * 100 * DAYS  # two origins
+    assert found["trapped"]["difference"]["mean"] == pytest.approx(-fewer / 3, rel=1e-3)
+    assert (found["trapped"]["better"], found["trapped"]["unchanged"]) == (33.3, 66.7)
+    assert "strain.BBB" not in found  # not assessed
+
+
+def test_what_nobody_has_seen_is_compared_by_ranges_only(comparison):
+    cases = comparison.summary["alternatives"]["calmer"]["outcomes"]["end"]["cases"]
+    war = cases[0]
+    assert war["id"] == "war"
+    assert war["higher"] == 50
+    assert war["other"]["high"] > war["base"]["high"]
+    assert not {"appears_in", "base_in_100"} & war.keys()
+    assert "appears_in" in cases[1]
+    rungs = comparison.summary["alternatives"]["calmer"]["events"]["rung_up"]
+    assert list(rungs.get("war", {"note": ""})) == ["note"]
+
+
+def test_it_prints_itself_and_goes_into_json(comparison):
+    text = str(comparison)
+    assert "90 futures, seed 1; the same futures with and without" in text
+    assert "\nHow does it end?\n  in war (never seen, unvalidated)  " in text
+    assert text.endswith("All of it is made up.")
+    assert json.loads(json.dumps(comparison.to_dict())) == comparison.summary
+    assert comparison.names == ("calmer", "same")
+    assert repr(comparison) == text
+
+
+def test_nothing_to_compare_with_is_refused():
+    scenario = made_up_scenario()
+    with pytest.raises(RunError, match="nothing to compare with"):
+        compare_ensembles(Side(scenario, Double), {}, PLAN)
+
+
+def test_the_interval_is_that_of_paired_differences():
+    random = np.random.default_rng(1)
+    base, change = random.normal(size=400), random.normal(0.3, 1, 400)
+    found = difference(base, base + change)
+    half = 1.96 * change.std(ddof=1) / 20
+    assert found["mean"] == pytest.approx(change.mean(), rel=1e-3)
+    assert found["high"] - found["low"] == pytest.approx(2 * half, rel=1e-2)
+    assert difference(np.zeros(1), np.ones(1)) == {"mean": 1, "low": 1, "high": 1}
+
+
+def test_directions_count_futures():
+    base, other = np.array([1, 2, 3, 4]), np.array([0, 2, 3, 9])
+    assert directions(base, other) == {"lower": 25, "higher": 25, "unchanged": 50}
+    found = directions(base, other, fewer_is_better=True)
+    assert found == {"better": 25, "worse": 25, "unchanged": 50}
