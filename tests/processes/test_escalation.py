@@ -33,6 +33,7 @@ def test_incidents_are_poisson_and_lethal_ones_binomial():
     count = sum(e["magnitude"] for k in ("incident", "lethal") for e in events(state, k))
     assert abs(count / TRIALS - 0.7) < 4.5 * (0.7 / TRIALS) ** 0.5
     assert all(e["inputs"]["inadvertent"] == 1 for e in events(state, "lethal"))
+    np.testing.assert_allclose(state["hazard"][:, 0, 2], 0.7 * 0.25)
 
 
 def test_no_incident_is_drawn_while_history_is_known():
@@ -52,12 +53,14 @@ def test_replies_move_a_dyad_and_the_chance_of_the_unseen_rung_is_added_up():
 
 def test_a_gate_bars_a_rung():
     gate = {"war": {"rung": "war", "when": "day > 2"}}
-    base = crisis(measures=NO_CHOICE, **_contact(rate=50, lethal=1)).ladder.model_dump(by_alias=True)
+    base = crisis(measures=NO_CHOICE, **_contact(rate=50, lethal=1)).ladder.model_dump(
+        by_alias=True
+    )
     ladder = {key: value for key, value in base.items() if value is not None} | {"gates": gate}
     scenario = crisis(measures=NO_CHOICE, ladder=ladder, **_contact(rate=50, lethal=1))
     state = run(scenario, days=2, members=500)
     assert (state["rung"] == 2).all()
-    assert (state["hazard"] == 0).all()
+    assert (state["hazard"][:, 0, 3] == 0).all()
 
 
 def test_quiet_brings_a_dyad_down_one_rung_at_a_time():

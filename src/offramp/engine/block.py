@@ -62,6 +62,7 @@ class Block:
     outcomes: dict[str, NDArray[np.int8]]
     """For each outcome question, the index of the case that holds, shape (member,)."""
     hazard: NDArray[np.float64]
-    """Cumulative hazard of reaching each rung, shape (member, dyad, rung)."""
+    """Cumulative hazard of a lethal incident that leads to each rung, or of reaching a rung that
+    nobody has seen, shape (member, dyad, rung)."""
     parameters: NDArray[np.float64]
     """Base values of all quantities, shape (member, column of the layout)."""

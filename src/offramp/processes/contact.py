@@ -22,7 +22,7 @@ class Contacts:
     name: str = "contact"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ("*",)
-    writes: tuple[str, ...] = ("raised", "lethal_today")
+    writes: tuple[str, ...] = ("raised", "lethal_today", "hazard")
 
     def __init__(self, layout: Layout) -> None:
         scenario = layout.scenario
@@ -31,6 +31,10 @@ class Contacts:
         self._free_from = {
             key: min(scenario.day_of(c.observed_until or scenario.as_of), scenario.as_of_day) + 1
             for key, c in self._contacts.items()
+        }
+        self._lethal = {
+            key: layout.column(contact.lethal, f"contacts.{key}.lethal")
+            for key, contact in self._contacts.items()
         }
         self._rates: list[tuple[str, Intent]] = [
             (key, intent)
@@ -59,19 +63,28 @@ class Contacts:
             if state.day < self._free_from[key]:
                 continue
             draw = state.draws.uniform(state.day, name_key("contact", key, intent))
-            count = poissons(draw, np.maximum(np.nan_to_num(rates[index].astype(float)), 0.0))
+            rate = np.maximum(np.nan_to_num(rates[index].astype(float)), 0.0)
+            self._add_hazard(state, key, rate)
+            count = poissons(draw, rate)
             rows = np.flatnonzero(count)
             if len(rows):
                 self._happen(state, index, rows, count[rows])
+
+    def _add_hazard(self, state: State, key: str, rate: np.ndarray) -> None:
+        """Add up the chance of a lethal incident of the two sides, at the rung it leads to."""
+        contact = self._contacts[key]
+        if contact.between_blocs:
+            dyad = self._layout.position("dyads", contact.dyad)
+            state["hazard"][:, dyad, self._layout.rungs.index(contact.rung)] += (
+                rate * state["quantity"][:, self._lethal[key]]
+            )
 
     def _happen(self, state: State, index: int, rows: np.ndarray, count: np.ndarray) -> None:
         key, intent = self._rates[index]
         contact = self._contacts[key]
         pair = self._layout.scenario.ladder.dyads[contact.dyad]
         causes = [cause[rows] for cause in self._program.causes(index, state)]
-        chance = state["quantity"][
-            rows, self._layout.column(contact.lethal, f"contacts.{key}.lethal")
-        ]
+        chance = state["quantity"][rows, self._lethal[key]]
         draw = state.draws.uniform(state.day, name_key("contact", key, intent, "lethal"))[rows]
         lethal = draw < -np.expm1(count * np.log1p(-np.clip(chance, 0.0, 1.0 - 1e-12)))
         inputs = {

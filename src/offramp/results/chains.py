@@ -21,6 +21,8 @@ Kind = Literal["observed", "hypothesised"]
 
 ENDS = ("lethal", "rung_up", "in_force")
 """Kinds of events in which a chain ends."""
+CLIMBS = ("lethal", "rung_up")
+"""Those in which a hypothesised chain ends, if any future has one: a step towards war."""
 FEWEST = 3
 """Fewest items that a chain worth telling is about: what began it, what followed, where it led."""
 
@@ -104,9 +106,15 @@ def commonest_chains(
 def chain_ends(data: RunData, kind: Kind) -> NDArray[np.intp]:
     """Return the rows of the events in which chains of one kind end."""
     events, words = data.coded
-    rows = np.isin(events.kind, [code for code, word in enumerate(words) if word in ENDS])
+
+    def are(kinds: tuple[str, ...]) -> NDArray[np.bool_]:
+        return np.isin(events.kind, [code for code, word in enumerate(words) if word in kinds])
+
     within = events.day <= data.as_of_day
-    return np.flatnonzero(rows & (within if kind == "observed" else ~within))
+    if kind == "observed":
+        return np.flatnonzero(are(ENDS) & within)
+    climbs = are(CLIMBS) & ~within
+    return np.flatnonzero(climbs if climbs.any() else are(ENDS) & ~within)
 
 
 def ranked(

@@ -87,7 +87,7 @@ def source(scenario: Scenario, path: str) -> str:
     if path.startswith("quantities."):
         item = scenario.quantities.get(path.removeprefix("quantities."))
     if item is None or not item.source:
-        return ""
+        return _claim(scenario, path)
     if item.source == JUDGEMENT:
         return f"judgement: {item.basis}"
     found = scenario.sources.get(item.source)
@@ -95,6 +95,19 @@ def source(scenario: Scenario, path: str) -> str:
         return item.source
     about = [found.publisher, found.date, f"grade {found.grade}"]
     return f"{found.title} ({'; '.join(part for part in about if part)})"
+
+
+def _claim(scenario: Scenario, path: str) -> str:
+    """Return whose claim a rule carries, by the mechanisms that name it; empty if none does."""
+    parts = path.split(".")
+    above = {".".join(parts[:length]) for length in range(2, len(parts) + 1)}
+    carried = [
+        f"{mechanism.claimed_by} ({key}"
+        + (f"; disputed by {mechanism.disputed_by})" if mechanism.disputed_by else ")")
+        for key, mechanism in scenario.mechanisms.items()
+        if above.intersection(mechanism.items) or parts[0] in mechanism.items
+    ]
+    return f"claim of {'; '.join(carried)}" if carried else ""
 
 
 def law(scenario: Scenario, path: str) -> str:

@@ -1,5 +1,6 @@
 """Choice against exact logit probabilities."""
 
+from itertools import pairwise
 from math import exp, log
 
 import numpy as np
@@ -101,6 +102,6 @@ def test_cooling_off_keeps_an_ended_measure_closed():
     by_member: dict[int, list[int]] = {}
     for event in events(state, "in_force", "warn"):
         by_member.setdefault(event["member"], []).append(event["day"])
-    gaps = [b - a for days in by_member.values() for a, b in zip(days, days[1:], strict=False)]
+    gaps = [b - a for days in by_member.values() for a, b in pairwise(days)]
     assert gaps
     assert min(gaps) == 1 + 3

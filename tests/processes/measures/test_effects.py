@@ -58,3 +58,10 @@ def test_a_measure_in_force_raises_its_dyad():
     raised = events(state, "rung_up")
     started = {e["member"]: e["event"] for e in events(state, "in_force")}
     assert all(event["causes"] == [started[event["member"]]] for event in raised)
+
+
+def test_no_event_stands_behind_a_quantity_that_only_effects_lower():
+    engine, state = begin(_crisis(effects=[{"on": "unease", "times": number(0.5)}]), 5)
+    engine.step(state)
+    assert (state.quantity("unease") == 0.5).all()
+    assert (state.causes["quantity"] == -1).all()

@@ -1,7 +1,8 @@
 """Measures take effect: they come into force, end, and change the quantities they name.
 
 The effective value of a quantity is worked out anew each day from its base: all factors of
-measures in force first, then all additions.
+measures in force first, then all additions. The event behind a quantity is the latest that raises
+it: what lowers a rate did not bring about what happened all the same.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from offramp.engine.draws import Draws
+from offramp.engine.events import NO_EVENT
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
 from offramp.model.effect import Effect
@@ -131,13 +133,14 @@ class Effects:
             effective[:, column] = state["base"][:, column]
             causes[:, column] = -1
         holds = state["stage"] == Stage.in_force
-        rows = {at: np.flatnonzero(holds[:, at]) for at in np.flatnonzero(holds.any(axis=0))}
+        rows = {int(at): np.flatnonzero(holds[:, at]) for at in np.flatnonzero(holds.any(axis=0))}
         for change in self._changes:
             if change.measure not in rows:
                 continue
             where = rows[change.measure]
             amount = effective[where, change.amount]
-            cause = state.causes["stage"][where, change.measure]
+            raises = amount > 1 if change.factor else amount > 0
+            cause = np.where(raises, state.causes["stage"][where, change.measure], NO_EVENT)
             for column in change.columns:
                 if change.factor:
                     effective[where, column] *= amount
