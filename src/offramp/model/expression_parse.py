@@ -200,7 +200,11 @@ class _Reader:
         column, length = self.span(node)
         sign = self.known(_SIGNS, node.op, node)
         operand = node.operand
-        if sign == "-" and isinstance(operand, ast.Constant) and not isinstance(operand.value, bool):
+        if (
+            sign == "-"
+            and isinstance(operand, ast.Constant)
+            and not isinstance(operand.value, bool)
+        ):
             return self.constant(operand, node)
         return Unary(sign, self.read(operand, depth + 1), column=column, length=length)
 

@@ -23,7 +23,7 @@ class History:
 
     name: str = "history"
     quantities: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ("signal_day",)
     writes: tuple[str, ...] = ("fighting", "air_threat", "access")
 
     def __init__(self, layout: Layout) -> None:

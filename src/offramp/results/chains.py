@@ -1,8 +1,10 @@
 """The commonest chains of a run: what led to what, in how many futures.
 
 Two kinds are kept apart. An observed chain ends at or before the as-of date, within what history
-imposed; a hypothesised one ends after it. Its end is a lethal incident, a step up the ladder, or a
-measure that comes into force. Futures are counted once, however often a chain occurs in them.
+imposed; a hypothesised one ends after it. An observed chain ends in a lethal incident, a step up
+the ladder, or a measure that comes into force; a hypothesised one in a lethal incident between two
+sides of a dyad or a rung from there on, if any future has one. Futures are counted once, however
+often a chain occurs in them.
 """
 
 from dataclasses import dataclass
@@ -113,8 +115,17 @@ def chain_ends(data: RunData, kind: Kind) -> NDArray[np.intp]:
     within = events.day <= data.as_of_day
     if kind == "observed":
         return np.flatnonzero(are(ENDS) & within)
-    climbs = are(CLIMBS) & ~within
+    of_blocs = [code for code, word in enumerate(words) if word in _of_blocs(data.scenario)]
+    climbs = are(CLIMBS) & np.isin(events.item, of_blocs) & ~within
     return np.flatnonzero(climbs if climbs.any() else are(ENDS) & ~within)
+
+
+def _of_blocs(scenario: Scenario) -> set[str]:
+    """Return the contacts of two sides themselves, and the rungs from the lowest they lead to."""
+    contacts = {key: contact for key, contact in scenario.contacts.items() if contact.between_blocs}
+    rungs = scenario.ladder.rungs
+    lowest = min((rungs[contact.rung].level for contact in contacts.values()), default=0)
+    return {*contacts, *(key for key, rung in rungs.items() if rung.level >= lowest)}
 
 
 def ranked(

@@ -64,7 +64,7 @@ class Told:
     def _origin(self) -> str:
         if self.source.startswith("judgement: "):
             return self.source
-        return f"source: {self.source}" if self.source else "source: none given"
+        return f"source: {self.source}" if self.source else "source: the authors of the scenario"
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""

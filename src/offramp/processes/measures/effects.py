@@ -34,7 +34,7 @@ class Effects:
 
     name: str = "effects"
     quantities: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ("stage", "due", "ordered", "base")
+    reads: tuple[str, ...] = ("stage", "due", "ordered", "base", "rung")
     writes: tuple[str, ...] = (
         "stage",
         "stage_day",

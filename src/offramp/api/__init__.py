@@ -1,0 +1,1 @@
+"""What `import offramp` offers, put together from the layers below it."""

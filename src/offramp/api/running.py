@@ -1,0 +1,117 @@
+"""Running a scenario, and comparing several on the same futures."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from offramp.api.engine import Engine
+from offramp.api.scenario import LoadedScenario, load
+from offramp.ensemble.compare import Comparison, Side, compare_ensembles
+from offramp.ensemble.plan import BLOCK, Plan
+from offramp.ensemble.runner import run_ensemble
+from offramp.model.scenario import Scenario
+from offramp.reading.scenario import content_hash
+from offramp.results.premise import Premise
+from offramp.results.run import Run
+
+Progress = Callable[[int, int], None]
+"""Is told how many futures are done, and how many there are."""
+
+
+def run(
+    scenario: Scenario | str | Path,
+    members: int = 1000,
+    seed: int = 1,
+    days: int | None = None,
+    *,
+    out: str | Path | None = None,
+    overwrite: bool = False,
+    threads: int | None = None,
+    block: int = BLOCK,
+    member_range: tuple[int, int] | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Run many futures of a scenario and keep them in a folder.
+
+    Ctrl-C keeps the futures that are whole by then: the run says `complete` False.
+
+    Args:
+        scenario: from `load`, or what `load` takes.
+        members: how many futures.
+        seed: another seed gives other futures.
+        days: length; the scenario's own where not given.
+        out: folder; `runs/SCENARIO-TIME` where not given.
+        overwrite: replace the run that is in that folder.
+        threads: one for each processor where not given; changes no result.
+        block: futures stepped together; changes no result.
+        member_range: only these futures: first, and one after the last.
+        progress: is told how many futures are done, and how many there are.
+
+    Raises:
+        ScenarioError: if the scenario cannot be read or run.
+        RunError: if the folder cannot be written.
+    """
+    scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
+    first, stop = member_range or (0, members)
+    plan = Plan(first, stop, seed, days, threads, block)
+    return run_ensemble(
+        lambda: Engine(scenario),
+        _premise(scenario),
+        plan,
+        out=out,
+        overwrite=overwrite,
+        progress=progress,
+    )
+
+
+def compare(
+    scenario: Scenario,
+    alternatives: Mapping[str, Scenario],
+    members: int = 1000,
+    seed: int = 1,
+    days: int | None = None,
+    *,
+    threads: int | None = None,
+    block: int = BLOCK,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run a scenario and alternatives on the same futures, and say what differs.
+
+    Args:
+        scenario: as it is.
+        alternatives: others, by name.
+        members: how many futures of each.
+        seed: another seed gives other futures.
+        days: length; that of the scenario where not given.
+        threads: one for each processor where not given; changes no result.
+        block: futures stepped together; changes no result.
+        progress: is told how many futures are done, and how many there are.
+
+    Raises:
+        ScenarioError: if one of them cannot be run.
+    """
+    sides = {name: _side(other) for name, other in alternatives.items()}
+    plan = Plan(0, members, seed, days, threads, block)
+    return compare_ensembles(_side(scenario), sides, plan, progress=progress)
+
+
+def _side(scenario: Scenario) -> Side:
+    return Side(scenario, lambda: Engine(scenario))
+
+
+def _premise(scenario: Scenario) -> Premise:
+    """Return what a run of a scenario starts from; also of one that was changed since `load`."""
+    loaded = scenario if isinstance(scenario, LoadedScenario) else None
+    if loaded and (reading := loaded.reading):
+        where, save = reading.where, reading.save
+        return Premise(scenario, reading.hash, where, save, reading.overlays, reading.without)
+
+    def save_changed(folder: Path) -> None:
+        text = scenario.model_dump_json(by_alias=True, exclude_defaults=True, indent=1)
+        folder.joinpath("scenario.yaml").write_text(text, encoding="utf-8")
+
+    changed = content_hash(scenario)
+    return Premise(scenario, changed, loaded.where if loaded else _nowhere, save_changed)
+
+
+def _nowhere(_path: str) -> str:
+    return ""

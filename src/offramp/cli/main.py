@@ -1,0 +1,77 @@
+"""The command `offramp`. Nothing heavy is imported before a verb runs."""
+
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from offramp.cli import check, compare, explain, list, new, run, show
+from offramp.cli.failures import DEBUG, guarded
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"offramp {version('offramp')}")
+        raise typer.Exit
+
+
+@app.callback()
+def offramp(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option(DEBUG, help="Show where a defect happened; may stand anywhere.")
+    ] = False,
+) -> None:
+    """A crisis laboratory: one scenario, thousands of possible futures, every number sourced.
+
+    Not a prediction, not legal advice, not for targeting.
+
+    \b
+    Start with:
+      offramp list
+      offramp run ardenia
+
+    \b
+    Exit status:
+      0    all is well
+      1    a run failed, or a run folder is missing or damaged
+      2    bad input: a scenario, an overlay or an option is wrong
+      130  stopped by Ctrl-C
+    """  # noqa: D301
+
+
+VERBS: dict[str, tuple[Callable[..., None], str]] = {
+    "run": (run.run, run.EXAMPLE),
+    "check": (check.check, check.EXAMPLE),
+    "show": (show.show, show.EXAMPLE),
+    "explain": (explain.explain, explain.EXAMPLE),
+    "compare": (compare.compare, compare.EXAMPLE),
+    "list": (list.list_scenarios, list.EXAMPLE),
+    "new": (new.new, new.EXAMPLE),
+}
+"""Each verb with its function, and the example that ends its help."""
+
+for verb, (command, example) in VERBS.items():
+    shown = "".join(f"\n  {line}" for line in example.strip().splitlines())
+    app.command(verb, epilog=f"\b\nExample:{shown}")(guarded(command))
+
+
+def main() -> None:
+    """Run the command that the arguments name, and exit with its status."""
+    arguments = sys.argv[1:]
+    if DEBUG in arguments:
+        arguments = [DEBUG, *(word for word in arguments if word != DEBUG)]
+    app(args=arguments, prog_name="offramp")

@@ -1,0 +1,111 @@
+"""`offramp run`: many futures of a scenario, a folder that keeps them, and one screen."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from offramp.cli.failures import INTERRUPTED, stop
+from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed, Without
+
+if TYPE_CHECKING:
+    from offramp.results.run import Run
+
+EXAMPLE = """
+offramp run ardenia
+offramp run ardenia --members 200 --without strain --out runs/calm
+"""
+
+
+def run(
+    scenario: ScenarioArgument,
+    members: Members = 1000,
+    seed: Seed = 1,
+    days: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Length; the scenario's own if absent.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder of the run; runs/SCENARIO-TIME if absent."),
+    ] = None,
+    overlay: Overlays = None,
+    without: Without = None,
+    threads: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="One for each processor if absent.")
+    ] = None,
+    block: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Futures stepped together; changes no result.")
+    ] = 256,
+    member_range: Annotated[
+        str | None,
+        typer.Option(metavar="A:B", help="Only futures A up to B (not included), from 0."),
+    ] = None,
+    json: Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no screen.")] = False,
+) -> None:
+    """Run many futures of a scenario; print one screen.
+
+    They are kept in a folder, for `offramp explain` and for Python.
+
+    Ctrl-C keeps the futures that are whole by then.
+    """
+    from time import monotonic
+
+    from offramp.cli.progress import reporting
+
+    wanted = _range(member_range)
+    began = monotonic()
+    with reporting(f"reading {scenario}", quiet=quiet or json) as progress:
+        import offramp
+
+        loaded = offramp.load(scenario, overlays=overlay or (), without=without or ())
+        done = offramp.run(
+            loaded,
+            members=members,
+            seed=seed,
+            days=days,
+            out=out,
+            threads=threads,
+            block=block,
+            member_range=wanted,
+            progress=progress,
+        )
+    if json:
+        _print_summary(done)
+    elif not quiet:
+        _print_screen(done, monotonic() - began)
+    if not done.complete:
+        asked = done.manifest.member_range[1] - done.manifest.member_range[0]
+        stop(
+            f"stopped by you: {done.members:,} of {asked:,} futures are whole and kept in "
+            f"{done.path}; use them like any run",
+            INTERRUPTED,
+        )
+
+
+def _range(text: str | None) -> tuple[int, int] | None:
+    """Read `A:B`."""
+    if text is None:
+        return None
+    first, _, last = text.partition(":")
+    if first.isdecimal() and last.isdecimal() and int(first) < int(last):
+        return int(first), int(last)
+    msg = f'"{text}" is no range: write A:B with A < B, as 0:256 or 7:8'
+    raise typer.BadParameter(msg, param_hint="--member-range")
+
+
+def _print_summary(done: "Run") -> None:
+    from json import dumps
+
+    sys.stdout.write(dumps(done.summary, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _print_screen(done: "Run", seconds: float) -> None:
+    from offramp.cli.console import results
+    from offramp.cli.screen.closing import closing
+    from offramp.cli.screen.style import styled
+
+    console = results()
+    for line in closing(done, console.width, seconds):
+        console.print(styled(line), soft_wrap=True)

@@ -1,0 +1,83 @@
+"""The closing screen of a run, put together."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from offramp.cli.screen.chains import chains
+from offramp.cli.screen.contact import contact, more_questions
+from offramp.cli.screen.lines import Lines, prose, sides
+from offramp.cli.screen.measures import measures
+from offramp.cli.screen.people import people
+
+if TYPE_CHECKING:
+    from offramp.results.run import Run
+
+TALLEST = 45
+"""Lines of the screen."""
+FOR_MEASURES = 13
+"""Lines that part 3 has before further questions take any."""
+
+
+def closing(run: "Run", width: int, seconds: float | None = None) -> Lines:
+    """Return the lines of the screen that ends a run.
+
+    Args:
+        run: that has ended, whole or in part.
+        width: columns, 80 or more.
+        seconds: how long it took.
+    """
+    from offramp.results.words import day_words
+
+    summary = run.summary
+    as_of = day_words(run.scenario.as_of)
+    above = [
+        *_title(run, width, seconds),
+        f"1  People: new arrivals after {as_of}, in thousands: median (90 % range)",
+        *people(run, width),
+        f"2  Contact and outcomes after {as_of}, given these assumptions",
+        *contact(summary, width),
+    ]
+    head = (
+        f"3  Measures after {as_of}: proposed, adopted, in force, of 100 futures (h: history too)"
+    )
+    below = ["4  The commonest chains", *chains(summary, run.scenario, width), *_foot(run, width)]
+    heading = prose(head, width, indent=0)
+    spare = TALLEST - len(above) - len(heading) - len(below)
+    questions = more_questions(summary, width, spare - FOR_MEASURES)
+    table = measures(run, width, spare - len(questions))
+    return [*above, *questions, *heading, *table, *below]
+
+
+def _title(run: "Run", width: int, seconds: float | None) -> Lines:
+    from offramp.results.words import day_words
+
+    about, start = run.manifest, run.scenario.start
+    last = start + timedelta(days=about.days - 1)
+    took = f", {_took(seconds)}" if seconds is not None else ""
+    right = f"{about.members:,} futures, seed {about.seed}{took}"
+    lines = sides(about.scenario["title"], right, width)
+    span = f"{day_words(start)} to {day_words(last)}, {about.days} days"
+    known = f"history until {day_words(run.scenario.as_of)}, then free"
+    lines += prose(f"{span}; {known}", width, indent=0)
+    changed = [f"without {', '.join(about.without)}"] if about.without else []
+    changed += [f"with {', '.join(about.overlays)} on top"] if about.overlays else []
+    if changed:
+        lines += prose(f"Changed: {'; '.join(changed)}.", width, indent=0)
+    if not about.complete:
+        wanted = about.member_range[1] - about.member_range[0]
+        text = f"STOPPED EARLY: {about.members:,} of {wanted:,} futures; all below is of these."
+        lines += prose(text, width, indent=0)
+    return lines
+
+
+def _took(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
+
+
+def _foot(run: "Run", width: int) -> Lines:
+    judged, total = (run.summary["judgement"][name] for name in ("judged", "total"))
+    text = f"{judged:,} of {total:,} quantities are judgement. {run.summary['limits']}"
+    return [
+        *prose(text, width, indent=0),
+        f"Kept in {run.path}. Next: offramp explain {run.path}",
+    ]

@@ -1,0 +1,1 @@
+"""Views of a scenario for `offramp show`, one a file."""
