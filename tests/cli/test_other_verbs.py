@@ -38,7 +38,7 @@ def test_check_also_asks_the_processes(call, tmp_path):
     ("option", "says"),
     [
         (None, "Limits: Fiction for teaching"),
-        ("--order", "reads   nothing"),
+        ("--order", "reads   signal_day"),
         ("--parameters", "lognormal: median 250, factor"),
         ("--mechanisms", "disputed by: those who point out"),
         ("--sources", "verified: nothing to verify"),
