@@ -126,14 +126,17 @@ class Decisions:
         uniforms = Draws(state.draws.keys[rows]).uniforms(state.day, options.shocks)
         shocks = -np.log(-np.log(uniforms))
         shaken = worth / nest + shocks[:, 1 : 1 + len(options.views)]
-        best, choice = shocks[:, 0], np.full(len(rows), -1)
-        for number, family in enumerate(options.families):
-            pick = family[np.argmax(shaken[:, family], axis=1)]
-            value = nest[:, 0] * _log_sum_exp(worth[:, family] / nest)
-            value += shocks[:, 1 + len(options.views) + number]
-            better = value > best
-            choice = np.where(better, pick, choice)
-            best = np.where(better, value, best)
+        values = shocks[:, [0, *range(1 + len(options.views), shocks.shape[1])]]
+        picks = np.full(values.shape, -1)
+        alone = [n for n, family in enumerate(options.families, 1) if len(family) == 1]
+        single = [int(options.families[n - 1][0]) for n in alone]
+        values[:, alone] += worth[:, single]
+        picks[:, alone] = single
+        for number, family in enumerate(options.families, 1):
+            if len(family) > 1:
+                picks[:, number] = family[np.argmax(shaken[:, family], axis=1)]
+                values[:, number] += nest[:, 0] * _log_sum_exp(worth[:, family] / nest)
+        choice = picks[np.arange(len(rows)), np.argmax(values, axis=1)]
         for at, index in enumerate(options.views):
             chosen = rows[choice == at]
             if len(chosen):
