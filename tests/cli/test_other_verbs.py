@@ -143,7 +143,12 @@ def test_compare(call, tmp_path):
     options = ("--without", "corridor", "--overlay", "calm.yaml", "--members", 8)
     done = call("compare", "ardenia", *options)
     assert done.exit_code == 0, done.stderr
-    assert "\nAs it is -> without corridor\n" in done.stdout
+    assert "\nAs it is -> without corridor: Escorted convoys open sieges\n" in done.stdout
+    assert "\n switched off: Aid convoys escorted by willing states (measure)\n" in done.stdout
+    assert re.search(
+        r"convoys escorted by willing states: .* as it is;\s+switched off", done.stdout
+    )
+    assert "without a material change (all with --json)" in done.stdout
     assert "\nAs it is -> with calm.yaml\n" in done.stdout
     assert max(len(line) for line in done.stdout.splitlines()) <= 100
     assert "24 of 24 futures" in done.stderr

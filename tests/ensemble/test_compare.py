@@ -3,9 +3,12 @@ import json
 import numpy as np
 import pytest
 
+from offramp.ensemble.change import OFF, RULED_OUT, change, is_ruled_out, ruled_out
 from offramp.ensemble.compare import Side, compare_ensembles
 from offramp.ensemble.differences import difference, directions
+from offramp.ensemble.paired import exact_interval, paired
 from offramp.ensemble.plan import Plan
+from offramp.model.expression import Expression
 from offramp.results.errors import RunError
 from tests.ensemble.double import DAYS, Double, made_up_scenario
 
@@ -54,10 +57,10 @@ def test_differences_are_paired_future_by_future(comparison):
     found = comparison.summary["alternatives"]["calmer"]["quantities"]
     assert found["arrivals.AAA"]["difference"] == {"mean": -1000, "low": -1000, "high": -1000}
     assert found["arrivals.AAA"]["lower"] == 100
-    assert "better" not in found["arrivals.AAA"]
+    assert found["arrivals_in_all"]["difference"]["mean"] == -2000
     fewer = 2 * 100 * DAYS  # two origins
     assert found["trapped"]["difference"]["mean"] == pytest.approx(-fewer / 3, rel=1e-3)
-    assert (found["trapped"]["better"], found["trapped"]["unchanged"]) == (33.3, 66.7)
+    assert (found["trapped"]["lower"], found["trapped"]["unchanged"]) == (33.3, 66.7)
     assert "strain.BBB" not in found  # not assessed
 
 
@@ -65,9 +68,8 @@ def test_what_nobody_has_seen_is_compared_by_ranges_only(comparison):
     cases = comparison.summary["alternatives"]["calmer"]["outcomes"]["end"]["cases"]
     war = cases[0]
     assert war["id"] == "war"
-    assert war["higher"] == 50
     assert war["other"]["high"] > war["base"]["high"]
-    assert not {"appears_in", "base_in_100"} & war.keys()
+    assert not {"appears_in", "base_in_100", "lower", "higher", "unchanged"} & war.keys()
     assert "appears_in" in cases[1]
     rungs = comparison.summary["alternatives"]["calmer"]["events"]["rung_up"]
     assert list(rungs.get("war", {"note": ""})) == ["note"]
@@ -102,5 +104,45 @@ def test_the_interval_is_that_of_paired_differences():
 def test_directions_count_futures():
     base, other = np.array([1, 2, 3, 4]), np.array([0, 2, 3, 9])
     assert directions(base, other) == {"lower": 25, "higher": 25, "unchanged": 50}
-    found = directions(base, other, fewer_is_better=True)
-    assert found == {"better": 25, "worse": 25, "unchanged": 50}
+
+
+def test_what_comes_about_or_not_has_an_exact_interval():
+    base = np.zeros(150, bool)
+    found = paired(base, np.arange(150) < 3)
+    assert (found["appears_in"], found["vanishes_in"]) == (3, 0)
+    assert found["difference_in_100"] == {"mean": 2, "low": -0.8304, "high": 2}
+    assert paired(base, base)["difference_in_100"] == {"mean": 0, "low": 0, "high": 0}
+    assert exact_interval(6, 0, 100)[0] > 0 > exact_interval(5, 0, 100)[0]  # McNemar at 5 %
+    few, many = exact_interval(1000, 2000, 10_000)
+    assert few == pytest.approx(-11.0, abs=0.2)
+    assert many == pytest.approx(-9.0, abs=0.2)
+
+
+def test_it_says_what_is_switched_off_and_ruled_out():
+    base = made_up_scenario()
+    zone = base.measures["zone"]
+    follows = zone.model_copy(update={"when": Expression("in_force.zone and ever.invasion")})
+    base = base.model_copy(update={"measures": {**base.measures, "patrol": follows}})
+    off = zone.model_copy(update={"disabled": True})
+    other = base.model_copy(
+        update={
+            "measures": {**base.measures, "zone": off},
+            "quantities": {
+                **base.quantities,
+                "load": base.quantities["pain"].model_copy(update={"value": 0.0}),
+            },
+        }
+    )
+    told = change(base, other)
+    assert told["items"] == [
+        {"path": "measures.zone", "label": "buffer zone", "change": "switched off"}
+    ]
+    assert told["numbers"] == [
+        {"id": "load", "label": "load", "base": "uniform 0, 1", "other": "0"}
+    ]
+    assert ruled_out(base, other, frozenset()) == {"zone": OFF, "patrol": RULED_OUT}
+    assert ruled_out(base, other, frozenset({"zone"})) == {}
+    gone = {"zone": OFF}
+    assert is_ruled_out(Expression("ever.zone and day > 1"), gone)
+    assert not is_ruled_out(Expression("ever.zone or ever.patrol"), gone)
+    assert not is_ruled_out(Expression("not ever.zone"), gone)

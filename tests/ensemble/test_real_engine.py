@@ -36,9 +36,9 @@ def test_the_scenario_in_the_folder_runs_again_to_the_same_bits(ardenia, tmp_pat
 
 def test_it_explains_itself_with_file_and_line(ardenia):
     told = str(ardenia.explain())
-    assert "The commonest observed chain: in " in told
+    assert "The commonest observed chain (history, by" in told
     assert "rule: ardenia/events.csv:" in told
-    assert "The commonest hypothesised chain: in " in told
+    assert "The commonest hypothesised chain (about" in told
 
 
 def test_every_event_can_be_told(ardenia):

@@ -92,11 +92,12 @@ def test_the_shock_is_shared():
     np.testing.assert_allclose(*scaled, atol=1e-12)
 
 
-def test_a_phase_that_ends_on_the_as_of_date_is_over():
+@pytest.mark.parametrize(("last", "over"), [("2030-01-02", True), (AS_OF, False)])
+def test_a_phase_is_over_only_if_the_day_after_it_is_known(last, over):
     series = phases(east=(0.8, 0.6, "open"))
-    series["phases"]["rows"][0] |= {"end": AS_OF, "end_known_at": AS_OF}
+    series["phases"]["rows"][0] |= {"end": last, "end_known_at": last}
     state = run(_war(series), 6)
-    assert (state["fighting"] == 0).all()
+    assert (state["fighting"][:, 0] == 0).all() == over
 
 
 def test_the_series_may_end_before_the_as_of_date():

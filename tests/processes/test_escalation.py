@@ -114,10 +114,11 @@ def test_a_crossing_is_answered_with_the_given_weights_and_credence_learns():
 
 def test_the_chain_runs_from_choice_over_crossing_and_answer_to_the_rung():
     state = run(_crossing(), days=3, members=200)
-    adopted = {e["member"]: e["event"] for e in events(state, "adopted")}
+    adopted = {e["member"]: e["event"] for e in events(state, "adopted", "warn")}
     started = {e["member"]: e for e in events(state, "in_force", "warn")}
     crossed = {e["member"]: e for e in events(state, "crossed")}
     answered = {e["member"]: e for e in events(state, "answered")}
+    ordered = {e["member"]: e for e in events(state, "adopted", "strike")}
     struck = {e["member"]: e for e in events(state, "in_force", "strike")}
     up = {e["member"]: e for e in events(state, "rung_up", "clash")}
     assert answered
@@ -125,7 +126,8 @@ def test_the_chain_runs_from_choice_over_crossing_and_answer_to_the_rung():
         assert started[member]["causes"] == [adopted[member]]
         assert crossed[member]["causes"] == [started[member]["event"]]
         assert answered[member]["causes"] == [crossed[member]["event"]]
-        assert struck[member]["causes"] == [answered[member]["event"]]
+        assert ordered[member]["causes"] == [answered[member]["event"]]
+        assert struck[member]["causes"] == [ordered[member]["event"]]
         assert up[member]["causes"] == [struck[member]["event"]]
         assert crossed[member]["rule"] == "red_lines.line"
 
@@ -135,3 +137,29 @@ def test_doubt_widens_the_weights_of_members(doubt):
     _, state = begin(_crossing(doubt=number(doubt)), 2000)
     ratio = np.log(state["answer_weights"][:, 0, 0] / state["answer_weights"][:, 0, 1])
     assert ratio.std() == pytest.approx(doubt * 2**0.5, rel=0.08, abs=1e-12)
+
+
+def test_an_answer_by_a_measure_that_is_switched_off_is_none():
+    scenario = _crossing(responses={"strike": number(1)})
+    off = scenario.measures["strike"].model_copy(update={"disabled": True})
+    scenario = scenario.model_copy(update={"measures": scenario.measures | {"strike": off}})
+    state = run(scenario, 3, 50)
+    assert not events(state, "answered")
+    assert len(events(state, "unanswered")) == 50
+
+
+def test_an_order_follows_the_procedure_of_the_measure():
+    scenario = _crossing(responses={"strike": number(1)})
+    vote = {"rule": "consensus", "members": ["CCC"], "delay": number(1, "day")}
+    strike = {"by": "BBB", "procedure": "vote", "support": {"no": "-2 ** (2 ** 2) * 2"}}
+    data = scenario.model_dump(mode="json", by_alias=True, exclude_none=True)
+    data["procedures"], data["measures"]["strike"] = {"vote": vote}, strike
+    data["ladder"].pop("gates")
+    state = run(type(scenario).model_validate(data), 5, 50)
+    assert len(events(state, "proposed", "strike")) == 50
+    assert len(events(state, "rejected", "strike")) == 50
+
+
+def test_the_chance_of_contact_is_added_up_to_the_first_only():
+    state = run(crisis(measures=NO_CHOICE, **_contact(rate=50, lethal=1)), days=4, members=20)
+    np.testing.assert_allclose(state["hazard"][:, 0, 2], 50)

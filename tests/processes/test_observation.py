@@ -99,3 +99,18 @@ def test_a_provision_is_met_or_contested(contested, finding):
     np.testing.assert_array_equal(state["finding"], np.full((4, 1), finding))
     assert {e["day"] for e in events(state, "finding")} == {1}
     assert {e["target"] for e in events(state, "finding")} == {"contested" if contested else "met"}
+
+
+def test_no_end_of_a_phase_is_known_on_its_own_day():
+    _, seen = _run("2030-01-02")
+    assert seen == [(0.8, 0.0)] * 3
+
+
+def test_every_cause_lies_before_its_event():
+    warn = {"warn": {"by": "AAA", "utility": {"worth": "worth"}, "duration": number(1, "day")}}
+    echo = {"late": {"when": "ever.warn"}}
+    state = run(crisis(measures=warn, thresholds=echo), 40, 50)
+    table = state.events.table(state.members)
+    owner = np.repeat(np.arange(len(table)), np.diff(table.causes_start))
+    assert len(owner)
+    assert (table.causes < table.event[owner]).all()

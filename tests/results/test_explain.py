@@ -127,17 +127,21 @@ def test_every_kind_of_event_is_told(it, says):
 def test_the_observed_chain_names_rule_law_and_source(whole):
     observed, hypothesised = whole.explain().accounts
     text = str(observed)
-    assert text.startswith("The commonest observed chain: in all 300 futures, given these assump")
+    assert text.startswith(
+        "The commonest observed chain (history, by the causes that the model names): in all 300 "
+        "futures, given these assump"
+    )
     assert "1. On 1 March 2030 (day 0): Corland invades Ardenia." in text
     assert "law: Pact of Ardenport, Article 4 (CONSULT): Parties consult when" in text
     assert "rule: events.yaml:11, events.call; source: Almanac (grade C3)" in text
-    assert hypothesised.title.startswith("The commonest hypothesised chain: in ")
+    lead = "The commonest hypothesised chain (about three things or more): in "
+    assert hypothesised.title.startswith(lead)
 
 
 def test_judgement_is_told_with_its_basis(whole):
     text = str(whole.explain("zone"))
     assert "judgement: as the story goes" in text
-    assert "worth, beside 0 for waiting: relief 1.25, risk -0.5" in text
+    assert "worth 0.75, beside 0 for waiting: relief 1.25, risk -0.5" in text
     assert "because: " in text
 
 

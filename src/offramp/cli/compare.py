@@ -48,10 +48,11 @@ def compare(
         sys.stdout.write(dumps(found.to_dict(), indent=1, ensure_ascii=False) + "\n")
         return
     from offramp.cli.console import results
-    from offramp.cli.screen.comparison import comparison
+    from offramp.cli.views.compare import comparison
 
     console = results()
-    for line in comparison(found, console.width):
+    titles = {_without(one): loaded.mechanisms[one].title for one in without or []}
+    for line in comparison(found, console.width, titles):
         console.print(line, soft_wrap=True)
 
 
@@ -59,5 +60,10 @@ def _alternatives(name: str, without: list[str], overlay: list[Path]) -> "Mappin
     """Return the alternatives by what they are called."""
     import offramp
 
-    found = {f"without {one}": offramp.load(name, without=[one]) for one in without}
+    found = {_without(one): offramp.load(name, without=[one]) for one in without}
     return found | {f"with {one}": offramp.load(name, overlays=[one]) for one in overlay}
+
+
+def _without(mechanism: str) -> str:
+    """Return what the alternative without a mechanism is called."""
+    return f"without {mechanism}"

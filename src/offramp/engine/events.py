@@ -84,7 +84,8 @@ class EventLog:
         words = (code(kind), code(item), code(actor), code(target), code(place), code(rule))
         amount = np.full(len(rows), np.nan) if magnitude is None else magnitude.astype(np.float64)
         decided = tuple((code(n), v.astype(np.float64)) for n, v in (inputs or {}).items())
-        self._batches.append(_Batch(rows.copy(), ids, words, day, amount, tuple(causes), decided))
+        behind = tuple(np.array(cause, np.int32) for cause in causes)
+        self._batches.append(_Batch(rows.copy(), ids, words, day, amount, behind, decided))
         return ids
 
     def copy(self, rows: Members) -> "EventLog":

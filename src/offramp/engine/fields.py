@@ -14,8 +14,10 @@ def common_fields(layout: Layout) -> list[Field]:
     - `base` and `quantity`: drawn and effective values of all quantities, by column;
     - `signal_count` and `signal_day`: how often and when last a signal came;
     - `stage`, `stage_day` and `due`: where each measure stands, since when, and the day of its
-      next step; `ordered`, traced: measures that a red line's holder has ordered;
+      next step; `proposer`: position of the actor that proposed it, -1 for none;
+      `ordered`, traced: measures that a red line's holder has ordered;
     - `raised`, traced: level to which something today raises a dyad at least;
+    - `lethal_today`, traced: whether a lethal incident happened to a dyad today;
     - `floor`: level below which a dyad cannot come while a measure is in force;
     - `hazard`: cumulative hazard of reaching each rung.
     """
@@ -40,8 +42,10 @@ def common_fields(layout: Layout) -> list[Field]:
         Field("stage", (measures,), np.int8, traced=True, by_label=True),
         Field("stage_day", (measures,), np.float64, -np.inf, by_label=True),
         Field("due", (measures,), np.float64, np.inf, by_label=True),
+        Field("proposer", (measures,), np.int16, -1, by_label=True),
         Field("ordered", (measures,), np.bool_, traced=True, by_label=True),
         Field("raised", (dyads,), traced=True),
+        Field("lethal_today", (dyads,), np.bool_, traced=True),
         Field("floor", (dyads,)),
         Field("hazard", (dyads, len(layout.rungs))),
     ]

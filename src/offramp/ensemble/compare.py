@@ -30,8 +30,9 @@ class Comparison:
     """What alternatives change on the same futures.
 
     Attributes:
-        summary: plain data: scenario, members, seed, days, and for each alternative `outcomes`,
-            `quantities`, `measures` and `events`, each with the base beside it.
+        summary: plain data: scenario, members, seed, days, and for each alternative `change`
+            (what it changes in the scenario), `outcomes`, `quantities`, `measures` and `events`,
+            each with the base beside it.
     """
 
     summary: dict[str, Any]
@@ -54,7 +55,7 @@ class Comparison:
         lines = [f"{head}, seed {self.summary['seed']}; the same futures with and without"]
         for name in self.names:
             lines += ["", f"{name}, beside the scenario as it is"]
-            rows = [Row("", "as it is", name, "difference", "of 100 futures"), *self.rows(name)]
+            rows = [Row("", "as it is", name, "difference", "futures"), *self.rows(name)]
             lines += aligned(rows)
         return "\n".join([*lines, "", self.summary["limits"]])
 
@@ -94,7 +95,7 @@ def compare_ensembles(
     reports = _Reports(progress, total)
     ours = _traits(base, plan, reports)
     found = {
-        name: differences(base.scenario, ours, _traits(side, plan, reports))
+        name: differences(base.scenario, ours, _traits(side, plan, reports), side.scenario)
         for name, side in alternatives.items()
     }
     scenario = base.scenario

@@ -1,7 +1,8 @@
 """Paired differences: the same futures under two decisions.
 
 A mean difference comes with the interval mean +- 1.96 sd / sqrt(n) of the paired differences,
-which holds 95 % of the time for many futures; all that it covers is the chance of the draw.
+which holds 95 % of the time for many futures; all that it covers is the chance of the draw. What
+comes about or not has an exact interval instead (see `paired`).
 """
 
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.ensemble.change import RULED_OUT, change, is_ruled_out, ruled_out
+from offramp.ensemble.paired import paired
 from offramp.ensemble.traits import Traits
 from offramp.model.scenario import Scenario
 from offramp.model.signal import Case
@@ -18,10 +21,9 @@ from offramp.results.summary.outcomes import hazard_chances, range_of_chance
 
 _Z = 1.96
 """Standard normal quantile of the 95 % interval."""
-FEWER_IS_BETTER = frozenset({"strain", "trapped", "lethal"})
-"""Numbers of which less is better for people; of the others no direction is stated."""
 LABELS = {
     "arrivals": ("people who arrived in {}", "person"),
+    "arrivals_in_all": ("people who arrived in all host countries", "person"),
     "strain": ("highest reception strain in {}", "1"),
     "trapped": ("days that people spent trapped", "person day"),
     "lethal": ("lethal incidents between the two sides", "1"),
@@ -37,36 +39,37 @@ def difference(base: NDArray[Any], other: NDArray[Any]) -> dict[str, float]:
     return {"mean": figure(mean), "low": figure(mean - half), "high": figure(mean + half)}
 
 
-def directions(
-    base: NDArray[Any], other: NDArray[Any], *, fewer_is_better: bool = False
-) -> dict[str, float]:
-    """Return in how many futures of 100 a number is higher, lower, unchanged.
-
-    With a direction stated, they are better, worse, unchanged.
-    """
-    up, down = ("worse", "better") if fewer_is_better else ("higher", "lower")
+def directions(base: NDArray[Any], other: NDArray[Any]) -> dict[str, float]:
+    """Return in how many futures of 100 a number is lower, higher, unchanged."""
     size = len(base)
     return {
-        down: per_100(int(np.sum(other < base)), size),
-        up: per_100(int(np.sum(other > base)), size),
+        "lower": per_100(int(np.sum(other < base)), size),
+        "higher": per_100(int(np.sum(other > base)), size),
         "unchanged": per_100(int(np.sum(other == base)), size),
     }
 
 
-def differences(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any]:
+def differences(
+    scenario: Scenario, base: Traits, other: Traits, changed: Scenario | None = None
+) -> dict[str, Any]:
     """Return all that differs between two ensembles of the same members.
 
     Args:
         scenario: that of the base, for labels.
         base: of one decision.
         other: of the other, of the same members in the same order.
+        changed: the scenario of the other; that of the base where not given.
     """
+    changed = changed or scenario
     happened = _happened(scenario, base, other)
+    seen = frozenset(item for (_, item), where in other.happened.items() if where.any())
+    gone = ruled_out(scenario, changed, seen)
     return {
-        "outcomes": _outcomes(scenario, base, other),
+        "change": change(scenario, changed),
+        "outcomes": _outcomes(scenario, base, other, gone),
         "quantities": _numbers(scenario, base, other),
         "measures": {
-            item: {"label": scenario.measures[item].label or item, **found}
+            item: {"label": scenario.measures[item].label or item, **found, **_why(gone.get(item))}
             for item, found in happened.get("in_force", {}).items()
             if item in scenario.measures
         },
@@ -74,7 +77,13 @@ def differences(scenario: Scenario, base: Traits, other: Traits) -> dict[str, An
     }
 
 
-def _outcomes(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any]:
+def _why(reason: str | None) -> dict[str, str]:
+    return {"ruled_out": reason} if reason else {}
+
+
+def _outcomes(
+    scenario: Scenario, base: Traits, other: Traits, gone: dict[str, str]
+) -> dict[str, Any]:
     return {
         question: {
             "label": scenario.outcomes[question].label or question,
@@ -82,7 +91,7 @@ def _outcomes(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any]
                 _case(scenario, case, base, other)
                 if not case.observed
                 else {"id": case.id, "label": case.label}
-                | _paired(base.outcomes[question] == at, other.outcomes[question] == at)
+                | _seen(case, base.outcomes[question] == at, other.outcomes[question] == at, gone)
                 for at, case in enumerate(scenario.outcomes[question].cases)
             ],
         }
@@ -91,22 +100,16 @@ def _outcomes(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any]
     }
 
 
-def _paired(base: NDArray[np.bool_], other: NDArray[np.bool_]) -> dict[str, Any]:
-    """Compare whether something comes about."""
-    size = len(base)
-    return {
-        "base": int(base.sum()),
-        "other": int(other.sum()),
-        "base_in_100": per_100(int(base.sum()), size),
-        "other_in_100": per_100(int(other.sum()), size),
-        "difference_in_100": difference(100 * base, 100 * other),
-        "appears_in": int(np.sum(other & ~base)),
-        "vanishes_in": int(np.sum(base & ~other)),
-    }
+def _seen(
+    case: Case, base: NDArray[np.bool_], other: NDArray[np.bool_], gone: dict[str, str]
+) -> dict[str, Any]:
+    """Compare how often a case holds, and say so where the change rules it out."""
+    out = is_ruled_out(case.when, gone) and not other.any()
+    return paired(base, other) | _why(RULED_OUT if out else None)
 
 
 def _case(scenario: Scenario, case: Case, base: Traits, other: Traits) -> dict[str, Any]:
-    """Compare the chances of what nobody has seen: ranges only."""
+    """Give the chances of what nobody has seen side by side: ranges, of which none is counted."""
     chances = [hazard_chances(scenario, side.hazard, case.hazard) for side in (base, other)]
     ranges = [range_of_chance(chance) for chance in chances]
     return {
@@ -115,7 +118,6 @@ def _case(scenario: Scenario, case: Case, base: Traits, other: Traits) -> dict[s
         "assumption": case.assumption,
         "base": {"low": figure(ranges[0][0]), "high": figure(ranges[0][1])},
         "other": {"low": figure(ranges[1][0]), "high": figure(ranges[1][1])},
-        **directions(chances[0], chances[1]),
         "validated": False,
     }
 
@@ -135,7 +137,7 @@ def _numbers(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any]:
             "base": figure(float(ours.mean())),
             "other": figure(float(theirs.mean())),
             "difference": difference(ours, theirs),
-            **directions(ours, theirs, fewer_is_better=name in FEWER_IS_BETTER),
+            **directions(ours, theirs),
         }
     return found
 
@@ -149,6 +151,6 @@ def _happened(scenario: Scenario, base: Traits, other: Traits) -> dict[str, dict
         found.setdefault(kind, {})[item] = (
             {"note": RANGE_ONLY}
             if kind == "rung_up" and item in hidden
-            else _paired(base.happened.get(key, never), other.happened.get(key, never))
+            else paired(base.happened.get(key, never), other.happened.get(key, never))
         )
     return found

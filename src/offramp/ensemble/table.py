@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from offramp.results.summary.numbers import figure
 from offramp.results.words import chance_range, in_100, people, plain
+
+NONE = "none"
+"""The difference of what stays as it is."""
+YES_OR_NO = 2
+"""Answers of a question whose second only mirrors the first."""
+HEADLINES = ("lethal", "trapped", "arrivals_in_all")
+"""Numbers that are always shown, material change or not."""
 
 
 class Row(NamedTuple):
@@ -14,19 +22,34 @@ class Row(NamedTuple):
     other: str
     difference: str
     futures: str
+    headline: bool = False
+    """Whether a short account shows it in any case."""
+    material: bool = False
+    """Whether the interval of its difference leaves out zero."""
 
 
 def table(found: dict[str, Any], futures: int) -> list[Row]:
     """Return the rows of one alternative: outcomes, numbers, measures that differ.
+
+    Headlines are the cases of the first question, the first answer of each yes-or-no question
+    (the second mirrors it and is left out), and the numbers of `HEADLINES`.
 
     Args:
         found: as `differences` returns it.
         futures: number of futures.
     """
     rows = []
-    for outcome in found["outcomes"].values():
-        rows += _under(outcome["label"], [_case(case, futures) for case in outcome["cases"]])
-    numbers = [_number(number) for number in found["quantities"].values()]
+    for at, outcome in enumerate(found["outcomes"].values()):
+        cases = [_case(case, futures) for case in outcome["cases"]]
+        if at == 0:
+            cases = [row._replace(headline=True) for row in cases]
+        elif len(cases) == YES_OR_NO:
+            cases = [cases[0]._replace(headline=True)]
+        rows += _under(outcome["label"], cases)
+    numbers = [
+        _number(number)._replace(headline=name in HEADLINES)
+        for name, number in found["quantities"].items()
+    ]
     measures = [
         _paired(measure["label"], measure, futures)
         for measure in found["measures"].values()
@@ -48,10 +71,11 @@ def aligned(rows: list[Row]) -> list[str]:
     >>> aligned([Row("a", "b", "c", "d", "e"), Row("long", "1", "2", "3", "4")])
     ['a     b  c  d  e', 'long  1  2  3  4']
     """
-    widths = [max(len(row[at]) for row in rows) for at in range(len(Row._fields))]
+    cells = [(row.what, row.base, row.other, row.difference, row.futures) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
     ]
 
 
@@ -63,46 +87,61 @@ def _case(case: dict[str, Any], futures: int) -> Row:
         chance_range(case["base"]["low"], case["base"]["high"]),
         chance_range(case["other"]["low"], case["other"]["high"]),
         "range only",
-        _directions(case),
+        "the recorded chance, not counted",
     )
 
 
 def _paired(label: str, found: dict[str, Any], futures: int) -> Row:
+    base, other = in_100(found["base"], futures), in_100(found["other"], futures)
+    if "ruled_out" in found:
+        return Row(label, base, other, found["ruled_out"], "")
+    appears, vanishes = found["appears_in"], found["vanishes_in"]
+    if not appears and not vanishes:
+        return Row(label, base, other, NONE, f"appears in 0, vanishes in 0 of {futures:,} futures")
     change = found["difference_in_100"]
     return Row(
         label,
-        in_100(found["base"], futures),
-        in_100(found["other"], futures),
-        _change(change, lambda number: f"{number:+.1f}", " in 100"),
-        f"appears in {_share(found['appears_in'], futures)}, "
-        f"vanishes in {_share(found['vanishes_in'], futures)}",
+        base,
+        other,
+        _change(change, lambda number: _signed(number, _plain(number)), " in 100"),
+        f"appears in {appears:,}, vanishes in {vanishes:,} of {futures:,} futures",
+        material=_leaves_out_zero(change),
     )
 
 
 def _number(found: dict[str, Any]) -> Row:
-    say = people if found["unit"].startswith("person") else plain
+    say = people if found["unit"].startswith("person") else _plain
     change = found["difference"]
     return Row(
         found["label"],
         say(found["base"]),
         say(found["other"]),
-        _change(change, lambda number: f"{'+' if number > 0 else ''}{say(number)}"),
-        _directions(found),
+        _change(change, lambda number: _signed(number, say(number))),
+        f"of 100 futures {found['lower']:.0f} lower, {found['higher']:.0f} higher",
+        material=_leaves_out_zero(change),
     )
 
 
 def _change(change: dict[str, float], say: Callable[[float], str], unit: str = "") -> str:
     """Return a mean difference with its interval."""
     if change["low"] == change["high"] == 0:
-        return "none"
+        return NONE
     low, mean, high = (say(change[name]) for name in ("low", "mean", "high"))
     return f"{mean}{unit} ({low} to {high})"
 
 
-def _directions(found: dict[str, Any]) -> str:
-    words = [word for word in ("better", "worse", "lower", "higher", "unchanged") if word in found]
-    return ", ".join(f"{found[word]:g} {word}" for word in words)
+def _leaves_out_zero(change: dict[str, float]) -> bool:
+    return change["low"] > 0 or change["high"] < 0
 
 
-def _share(count: int, futures: int) -> str:
-    return f"{100 * count / futures:.1f}".removesuffix(".0")
+def _signed(number: float, said: str) -> str:
+    return f"+{said}" if number > 0 and said != "0" else said
+
+
+def _plain(number: float) -> str:
+    return plain(_short(number))
+
+
+def _short(number: float) -> float:
+    """Return a number with two significant figures."""
+    return figure(number, 2)

@@ -45,6 +45,8 @@ def _numbers(block: Block, layout: Layout) -> dict[tuple[str, str], NDArray[np.f
     found: dict[tuple[str, str], NDArray[np.float64]] = {}
     for at, host in enumerate(layout.labels["hosts"]):
         found["arrivals", host] = block.series["arrivals_total"][:, -1, at].astype(np.float64)
+    arrived = block.series["arrivals_total"][:, -1].sum(axis=1, dtype=np.int64)
+    found["arrivals_in_all", ""] = arrived.astype(np.float64)
     for at, host in enumerate(layout.labels["hosts"]):
         strain = block.series["strain"][:, :, at].astype(np.float64)
         if not np.isnan(strain).all():

@@ -30,6 +30,6 @@ class Contact(Item):
     soil: str = ""
     """Actor on whose soil it happens, if on anybody's."""
     observed_until: date | None = None
-    """Until then only incidents on record happen; the as-of date where not given."""
+    """Until then none is drawn; the as-of date where not given."""
     between_blocs: bool = True
     """Whether a lethal one is contact of the two sides themselves, to which they reply."""

@@ -33,7 +33,19 @@ def _inside(path: str, value: Any) -> Iterator[tuple[str, Quantity]]:
             yield from _inside(f"{path}.{key}", item)
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
-            yield from _inside(f"{path}.{position}", item)
+            yield from _inside(f"{path}.{place_in(value, position)}", item)
+
+
+def place_in(items: tuple[Any, ...], position: int) -> str:
+    """Return the word for one of several items in a path: what an effect is on, else a number.
+
+    Of several effects of one measure on the same quantity, those after the first are numbered.
+    """
+    on = getattr(items[position], "on", None)
+    if on is None:
+        return str(position)
+    before = sum(getattr(item, "on", None) == on for item in items[:position])
+    return f"{on}.{before}" if before else str(on)
 
 
 def judgement_count(scenario: Scenario) -> tuple[int, int]:

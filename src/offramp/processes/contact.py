@@ -22,7 +22,7 @@ class Contacts:
     name: str = "contact"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ("*",)
-    writes: tuple[str, ...] = ("raised", "lethal_today", "hazard")
+    writes: tuple[str, ...] = ("raised", "lethal_today", "hazard", "met")
 
     def __init__(self, layout: Layout) -> None:
         scenario = layout.scenario
@@ -47,8 +47,8 @@ class Contacts:
         )
 
     def fields(self) -> Iterable[Field]:
-        """Whether a lethal incident happened to each dyad today, and the event."""
-        return (Field("lethal_today", (self._layout.width("dyads"),), np.bool_, traced=True),)
+        """Whether a lethal incident of each dyad has ever happened."""
+        return (Field("met", (self._layout.width("dyads"),), np.bool_),)
 
     def begin(self, state: State, unknowns: Draws) -> None:
         """Nothing to set."""
@@ -71,13 +71,13 @@ class Contacts:
                 self._happen(state, index, rows, count[rows])
 
     def _add_hazard(self, state: State, key: str, rate: np.ndarray) -> None:
-        """Add up the chance of a lethal incident of the two sides, at the rung it leads to."""
+        """Add up the chance of a first lethal incident, at the rung that it leads to."""
         contact = self._contacts[key]
         if contact.between_blocs:
             dyad = self._layout.position("dyads", contact.dyad)
-            state["hazard"][:, dyad, self._layout.rungs.index(contact.rung)] += (
-                rate * state["quantity"][:, self._lethal[key]]
-            )
+            chance = rate * state["quantity"][:, self._lethal[key]]
+            hazard = state["hazard"][:, dyad, self._layout.rungs.index(contact.rung)]
+            hazard += np.where(state["met"][:, dyad], 0.0, chance)
 
     def _happen(self, state: State, index: int, rows: np.ndarray, count: np.ndarray) -> None:
         key, intent = self._rates[index]
@@ -117,7 +117,7 @@ class Contacts:
         at = self._layout.position("dyads", contact.dyad)
         level = float(self._layout.scenario.ladder.rungs[contact.rung].level)
         if contact.between_blocs:
-            state["lethal_today"][rows, at] = True
+            state["lethal_today"][rows, at] = state["met"][rows, at] = True
             state.causes["lethal_today"][rows, at] = ids
         higher = state["raised"][rows, at] < level
         state.causes["raised"][rows[higher], at] = ids[higher]

@@ -4,6 +4,7 @@ Nothing that became known after the as-of date is read.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 import numpy as np
 
@@ -42,6 +43,7 @@ class History:
             for key, series in scenario.series.items()
             if isinstance(series, PhaseSeries) and not series.disabled
             for phase in _known(scenario, series)
+            if phase.place in layout.labels["origins"]
         ]
 
     def fields(self) -> Iterable[Field]:
@@ -96,8 +98,9 @@ class History:
             ("air_threat", phase.threat),
             ("access", ACCESS[phase.access]),
         ):
+            worse = value <= state[name][:, at] if name == "access" else value >= state[name][:, at]
+            state.causes[name][worse, at] = ids[worse]
             state[name][:, at] = value
-            state.causes[name][:, at] = ids
 
     def _leave(self, state: State, phase: Phase) -> None:
         at = self._layout.position("origins", phase.place)
@@ -111,12 +114,16 @@ class History:
 
 
 def _known(scenario: Scenario, series: PhaseSeries) -> list[Phase]:
-    """Return the phases known at the as-of date; an end that was not known yet is left open."""
+    """Return the phases known at the as-of date.
+
+    An end counts as known from the day after it: until then nobody knows what follows.
+    """
     until = min(scenario.as_of, series.observed_until or scenario.as_of)
     known = [p for p in series.rows if p.start <= until and p.start_known_at <= scenario.as_of]
     return [
         phase
-        if phase.end is not None and (phase.end_known_at or phase.end) <= until
+        if phase.end is not None
+        and max(phase.end_known_at or phase.end, phase.end + timedelta(days=1)) <= until
         else phase.model_copy(update={"end": None, "end_known_at": None})
         for phase in known
     ]

@@ -1,7 +1,7 @@
 """The ladder: incidents and measures raise a dyad, replies move it, quiet brings it down.
 
 After a lethal incident, and on every day from the rung `exchange` on, the two sides reply: up
-one rung, stay, or down one. A rung behind a gate is reached only while the gate is open. For a
+one rung, stay, or down one. A reply reaches a rung behind a gate only while it is open. For a
 rung that nobody has seen, the chance of reaching it is added up: hazard -= log(1 - chance).
 """
 

@@ -11,6 +11,7 @@ from offramp.engine.draws import Draws
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
+from offramp.model.law import Provision
 
 MET, CONTESTED = 1.0, 2.0
 """Findings; 0 is not met."""
@@ -29,6 +30,12 @@ class Law:
         self._provisions = {k: p for k, p in layout.scenario.provisions.items() if not p.disabled}
         self._program = compile_program(layout, [p.trigger for p in self._provisions.values()])
 
+    def _in_force(self, provision: Provision, state: State) -> bool:
+        """Return whether the treaty of a provision is in force today."""
+        scenario = self._layout.scenario
+        since = scenario.treaties[provision.treaty].in_force
+        return since is None or scenario.day_of(since) <= state.day
+
     def fields(self) -> Iterable[Field]:
         """It has no arrays of its own."""
         return ()
@@ -44,7 +51,9 @@ class Law:
         for index, (key, provision) in enumerate(self._provisions.items()):
             at = self._layout.position("provisions", key)
             met = CONTESTED if provision.contested else MET
-            finding = np.where(held[index].astype(bool), met, 0.0)
+            finding = np.where(
+                held[index].astype(bool) & self._in_force(provision, state), met, 0.0
+            )
             rows = np.flatnonzero((finding > 0) & (state["finding"][:, at] == 0))
             state["finding"][:, at] = finding
             if not len(rows):

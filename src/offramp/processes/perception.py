@@ -78,7 +78,8 @@ class Perception:
 
     def step(self, state: State) -> None:
         """Set every actor's perceived threat, and the event behind its largest term."""
-        state["perceived_threat"][:] = state.quantity("unease")
+        state["perceived_threat"][:] = 0.0
+        unease = self._layout.columns["unease"]
         state.causes["perceived_threat"][:] = -1
         heard = np.zeros((len(state), len(self._home)))
         loudest = np.full(heard.shape, -1)
@@ -89,6 +90,10 @@ class Perception:
                 self._strain(state, actor),
                 self._incidents(state, actor),
                 self._rung(state, actor),
+                (
+                    state["quantity"][:, unease[actor]],
+                    state.causes["quantity"][:, unease[actor]],
+                ),
             ]
             best = np.zeros(len(state))
             for value, cause in terms:

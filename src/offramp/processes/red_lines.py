@@ -17,7 +17,9 @@ NO_ANSWER = "none"
 class RedLines:
     """Logs crossings, orders the answers when they are due, and moves credence.
 
-    Until the as-of date only answers on record happen: a crossing is logged, none is drawn.
+    Until the as-of date only answers on record happen: a crossing is logged, none is drawn, and a
+    line that stays crossed over that date is not answered later. While an answer is pending, a
+    new crossing calls for no second one. An answer by a measure that is switched off is none.
     """
 
     name: str = "red_lines"
@@ -92,6 +94,8 @@ class RedLines:
         )
         if state.day <= self._layout.scenario.as_of_day:
             return
+        free = np.isinf(state["answer_due"][rows, at])
+        rows, ids = rows[free], ids[free]
         weights = self._weights[key]
         believed = state["answer_weights"][:, at, : len(weights.answers)]
         state["answer"][rows, at] = weights.choose(state, believed)[rows]
@@ -109,7 +113,7 @@ class RedLines:
             rows = np.flatnonzero(due & (state["answer"][:, at] == number))
             if not len(rows):
                 continue
-            silent = answer == NO_ANSWER
+            silent = answer == NO_ANSWER or self._layout.scenario.measures[answer].disabled
             ids = state.emit(
                 rows,
                 "unanswered" if silent else "answered",

@@ -58,6 +58,12 @@ class Explanation:
         return {"chains": [account.to_dict() for account in self.accounts]}
 
 
+_TITLES = {
+    "observed": "The commonest observed chain (history, by the causes that the model names)",
+    "hypothesised": "The commonest hypothesised chain (about three things or more)",
+}
+
+
 def explain(
     data: RunData,
     outcome: str | None = None,
@@ -82,7 +88,7 @@ def explain(
     accounts = []
     for kind in kinds:
         chains = commonest_chains(data, kind, most=1, trails=trails)
-        title = f"The commonest {kind} chain"
+        title = _TITLES[kind]
         accounts.append(_account(data, title, chains[0] if chains else None))
     return Explanation(tuple(accounts))
 

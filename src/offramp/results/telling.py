@@ -35,6 +35,8 @@ class Told:
     """Times that the same happened again right after."""
     worth: bool
     """Whether what decided it are the terms of what it was worth to the one who chose it."""
+    total: str
+    """Sum of those terms; a choice below 0 was drawn against the odds."""
     decided_by: tuple[tuple[str, str], ...]
     """What decided it: names with numbers, in words."""
     law: str
@@ -53,7 +55,7 @@ class Told:
             lines.append(f"because: {'; '.join(self.because)}{more}")
         if self.decided_by:
             told = [_said(name, value) for name, value in self.decided_by[:MOST_INPUTS]]
-            lead = "worth, beside 0 for waiting" if self.worth else "what decided it"
+            lead = f"worth {self.total}, beside 0 for waiting" if self.worth else "what decided it"
             lines.append(f"{lead}: {', '.join(told)}")
         if self.law:
             lines.append(f"law: {self.law}")
@@ -118,6 +120,7 @@ def _told(scenario: Scenario, past: Past, event: int, again: int, numbers: dict[
         more_causes=len(every) - len(told),
         again=again,
         worth=it.kind in {"proposed", "adopted"} and it.rule.startswith("measures."),
+        total=plain(sum(value for _, value in it.inputs)),
         decided_by=_reasons(scenario, it),
         law=labels.law(scenario, _law_path(it)),
         rule=it.rule,

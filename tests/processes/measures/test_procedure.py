@@ -8,11 +8,11 @@ from offramp.model.measure import Stage
 from tests.small_crisis import close, crisis, events, number, run
 
 TRIALS = 40_000
-SURE = {"AAA": {"opportunity": number(1e6, "1/day")}}
+SURE = {"AAA": {"opportunity": number(1e6, "1/day")}, "DDD": {}}
 
 
 def _crisis(rule, **more):
-    procedure = {"rule": rule, "members": ["AAA", "BBB", "CCC"], **more}
+    procedure = {"rule": rule, "members": ["BBB", "CCC", "DDD"], **more}
     measure = {
         "by": "AAA",
         "procedure": "vote",
@@ -70,5 +70,21 @@ def test_a_decision_comes_after_its_delay_and_names_the_proposal():
             before = proposed[event["member"]]
             assert event["day"] == before["day"] + 2
             assert before["event"] in event["causes"]
-            assert set(event["inputs"]) == {"AAA", "BBB", "CCC"}
+            assert set(event["inputs"]) == {"BBB", "CCC", "DDD"}
             assert event["rule"] == "procedures.vote"
+
+
+def test_who_proposes_a_measure_supports_it():
+    alone = _adopted(_crisis("consensus", members=["AAA"]))
+    assert alone == 1
+    two = _adopted(_crisis("consensus", members=["AAA", "BBB"]))
+    assert close(two, P, TRIALS)
+
+
+def test_a_member_that_is_switched_off_has_no_vote():
+    scenario = _crisis("consensus", members=["BBB", "CCC"])
+    actors = {
+        **scenario.actors,
+        "CCC": scenario.actors["CCC"].model_copy(update={"disabled": True}),
+    }
+    assert close(_adopted(scenario.model_copy(update={"actors": actors})), P, TRIALS)

@@ -35,7 +35,8 @@ def chains(summary: Mapping[str, Any], scenario: "Scenario", width: int) -> Line
             continue
         often = _often(found[0])
         told = " -> ".join(short_steps(scenario, found[0]["steps"]))
-        lines += prose(f"{kind.capitalize()}, {often}: {told}.", width, hang=2)
+        lead = "History, its causes so named in" if kind == "observed" else "Hypothesised, in"
+        lines += prose(f"{lead} {often}: {told}.", width, hang=2)
     return lines
 
 

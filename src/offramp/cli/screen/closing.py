@@ -38,7 +38,8 @@ def closing(run: "Run", width: int, seconds: float | None = None) -> Lines:
         *contact(summary, width),
     ]
     head = (
-        f"3  Measures after {as_of}: proposed, adopted, in force, of 100 futures (h: history too)"
+        f"3  Measures after {as_of}: proposed, adopted, in force, of 100 futures "
+        "(h: in history too; -: acts alone)"
     )
     below = ["4  The commonest chains", *chains(summary, run.scenario, width), *_foot(run, width)]
     heading = prose(head, width, indent=0)

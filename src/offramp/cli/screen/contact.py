@@ -11,12 +11,14 @@ Question = Mapping[str, Any]
 
 MOST = 300
 """Characters, about, for ranges that share an assumption; `run.json` holds it in full."""
+FIRST = 2
+"""Questions of a scenario that are answered on every screen."""
 TOLD = 2
 """Ways into contact that are told by name."""
 
 
 def contact(summary: Mapping[str, Any], width: int) -> Lines:
-    """Return the lines of part 2: lethal contact, what nobody has seen, the first question.
+    """Return the lines of part 2: lethal contact, what nobody has seen, the first questions.
 
     Args:
         summary: of a run.
@@ -26,20 +28,20 @@ def contact(summary: Mapping[str, Any], width: int) -> Lines:
     for dyad in summary["contact"].values():
         lines += prose(_dyad(dyad, summary["members"]), width, hang=2)
     lines += _unseen(summary, width)
-    for question in list(summary["outcomes"].values())[:1]:
+    for question in list(summary["outcomes"].values())[:FIRST]:
         lines += prose(_answers(question), width, hang=2)
     return lines
 
 
 def more_questions(summary: Mapping[str, Any], width: int, room: int) -> Lines:
-    """Return the answers to the questions after the first.
+    """Return the answers to the questions after the first ones.
 
     Args:
         summary: of a run.
         width: columns in all.
         room: lines that they may take; where it is short, the last ones are cut or left out.
     """
-    rest = list(summary["outcomes"].values())[1:]
+    rest = list(summary["outcomes"].values())[FIRST:]
     lines: Lines = []
     for number, question in enumerate(rest, start=1):
         left = room - len(lines) - (len(rest) - number)

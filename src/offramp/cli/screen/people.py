@@ -100,7 +100,8 @@ def _legend(run: "Run", hosts: list[str], *, compared: bool) -> str:
     if compared:
         parts.append(f"Seen: counted later, not used by the run; ! outside the range{_score(run)}.")
     full = (
-        "Full: since when the median future is past the stated means of reception, or how many are"
+        "Past means: since when the median future is past the stated means of reception, or else "
+        "in how many of 100 futures it ever is"
     )
     if not all(run.summary["strain"][host]["assessed"] for host in hosts):
         full += "; n/a: not assessed, no sourced figure"
@@ -115,7 +116,7 @@ def _table(run: "Run", ahead: dict[int, dict[str, Ahead]], *, compared: bool) ->
     head = [""]
     for days in ahead:
         head += [f"to {short(as_of + timedelta(days=days))}", *["seen"] * compared]
-    rows = [[*head, "full"]]
+    rows = [[*head, "past means"]]
     for host in next(iter(ahead.values())):
         place = run.scenario.places[host]
         row = [place.name + "*" * bool(_doubts(place))]
@@ -150,7 +151,7 @@ def _score(run: "Run") -> str:
     share = score["host_days"]["inside_90"]
     days = f", {round(100 * share)} % of single days" if share is not None else ""
     totals = f"{score['hosts_inside_90']} of {len(score['hosts'])} totals over {score['days']} days"
-    return f" (inside: {totals}{days})"
+    return f" (inside the range: {totals}{days})"
 
 
 def _trapped(summary: Mapping[str, Any], width: int) -> Lines:

@@ -70,15 +70,24 @@ class Chronicle:
             actor=event.actor,
             target=event.target,
             place=event.place,
-            causes=self._causes(state, event, state.causes["stage"][:, at].copy()),
+            causes=self._causes(state, event, at, stage),
         )
-        if stage is Stage.proposed:
+        if self._followed(state.day, event):
+            due = np.full(len(state), np.inf)
+        elif stage is Stage.proposed:
             due = np.full(len(state), decided_day(self._layout.scenario, event.measure) + 1.0)
         else:
             due = end_of(state, everyone, event.measure, stage)
         enter(state, everyone, event.measure, stage, ids, due)
 
-    def _causes(self, state: State, event: DatedEvent, step_before: Ids) -> list[Ids]:
+    def _followed(self, today: int, event: DatedEvent) -> bool:
+        """Return whether a later step of the same measure is on record."""
+        later = (steps for day, steps in self._steps.items() if day > today)
+        return any(other.measure == event.measure for steps in later for _, other in steps)
+
+    def _causes(self, state: State, event: DatedEvent, at: int, stage: Stage) -> list[Ids]:
+        lower = state["stage"][:, at] < stage
+        step_before = np.where(lower, state.causes["stage"][:, at], np.int32(-1))
         named = [state.causes["signal_day"][:, self._layout.signal(b)] for b in event.because]
         index = self._conditions[event.measure, event.actor]
         holds = self._program.evaluate(state)[index].astype(bool)

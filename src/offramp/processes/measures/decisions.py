@@ -17,7 +17,7 @@ from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
 from offramp.model.measure import Stage
 from offramp.processes.measures.appraisal import Appraisal, Opinions, View
-from offramp.processes.measures.stages import decided_day, end_of, enter, proposers
+from offramp.processes.measures.stages import decided_day, enter, first_step, proposers
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Decisions:
     name: str = "decisions"
     quantities: tuple[str, ...] = ("choice_scale", "family_scale", "risk_aversion")
     reads: tuple[str, ...] = ("*",)
-    writes: tuple[str, ...] = ("stage", "stage_day", "due")
+    writes: tuple[str, ...] = ("stage", "stage_day", "due", "proposer")
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -121,6 +121,7 @@ class Decisions:
         if not is_open.any():
             return
         worth = np.stack([opinions.worth(int(index), rows) for index in options.views], axis=1)
+        is_open &= ~np.isnan(worth)
         worth = np.where(is_open, worth * state.quantity("choice_scale")[rows], -np.inf)
         nest = state.quantity("family_scale")[rows]
         uniforms = Draws(state.draws.keys[rows]).uniforms(state.day, options.shocks)
@@ -159,29 +160,20 @@ class Decisions:
 
     def _take_up(self, state: State, index: int, rows: Members, opinions: Opinions) -> None:
         view = self._appraisal.views[index]
-        scenario = self._layout.scenario
-        measure = scenario.measures[view.measure]
-        procedure = scenario.procedures.get(measure.procedure)
-        alone = procedure is None or procedure.rule == "unilateral"
-        stage = Stage.adopted if alone else Stage.proposed
+        stage, due = first_step(state, rows, view.measure)
         ids = state.emit(
             rows,
             stage.name,
             view.measure,
             f"measures.{view.measure}",
             actor=view.actor,
-            target=_other(self._layout, measure.dyad, view.actor),
+            target=_other(self._layout, view.measure, view.actor),
             causes=opinions.causes(index, rows),
             inputs=opinions.terms(index, rows),
         )
-        if alone or procedure is None:
-            due = end_of(state, rows, view.measure, stage)
-        elif procedure.delay is None:
-            due = np.full(len(rows), float(state.day))
-        else:
-            column = self._layout.column(procedure.delay, f"procedures.{measure.procedure}.delay")
-            due = state.day + state["quantity"][rows, column]
         enter(state, rows, view.measure, stage, ids, due)
+        at = self._layout.measures.index(view.measure)
+        state["proposer"][rows, at] = self._layout.position("actors", view.actor)
 
 
 def _log_sum_exp(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -196,8 +188,9 @@ def _log_sum_exp(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def _other(layout: Layout, dyad: str, actor: str) -> str:
-    """Return the other side of a dyad, for the log."""
+def _other(layout: Layout, measure: str, actor: str) -> str:
+    """Return the other side of the dyad that a measure is about, for the log."""
+    dyad = layout.scenario.measures[measure].dyad
     if not dyad:
         return ""
     pair = layout.scenario.ladder.dyads[dyad]

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from offramp.engine.draws import Draws
-from offramp.engine.events import NO_EVENT
+from offramp.engine.events import NO_EVENT, Members
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
 from offramp.model.effect import Effect
 from offramp.model.measure import Stage
-from offramp.processes.measures.stages import decided_day, end_of, enter
+from offramp.model.numbers import place_in
+from offramp.processes.measures.stages import decided_day, end_of, enter, first_step
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,36 @@ class Effects:
         is_due = due <= state.day
         ordered = state["ordered"][:, at]
         if ordered.any():
-            rows = np.flatnonzero(ordered & (stage != Stage.in_force))
+            rows, again = ordered & (stage != Stage.in_force), ordered & (stage == Stage.in_force)
             ordered[:] = False
-            if len(rows) and state.day > self._decided[key]:
-                self._enter(state, rows, key, Stage.in_force, state.causes["ordered"][rows, at])
+            if state.day > self._decided[key]:
+                self._order(state, np.flatnonzero(rows), key)
+                longer = np.flatnonzero(again)
+                state["due"][longer, at] = end_of(state, longer, key, Stage.in_force)
+                is_due[rows | again] = False
         for before, after in ((Stage.in_force, Stage.ended), (Stage.adopted, Stage.in_force)):
             rows = np.flatnonzero(is_due & (stage == before))
             if len(rows):
                 self._enter(state, rows, key, after, state.causes["stage"][rows, at])
+
+    def _order(self, state: State, rows: Members, key: str) -> None:
+        """Begin a measure that a red line's holder has ordered, by its own procedure."""
+        if not len(rows):
+            return
+        at = self._layout.measures.index(key)
+        stage, due = first_step(state, rows, key)
+        ids = state.emit(
+            rows,
+            stage.name,
+            key,
+            f"measures.{key}",
+            actor=self._layout.scenario.measures[key].by,
+            causes=[state.causes["ordered"][rows, at]],
+        )
+        enter(state, rows, key, stage, ids, due)
+        now = rows[(due <= state.day) & (stage == Stage.adopted)]
+        if len(now):
+            self._enter(state, now, key, Stage.in_force, state.causes["stage"][now, at])
 
     def _enter(
         self, state: State, rows: np.ndarray, key: str, stage: Stage, cause: np.ndarray
@@ -138,7 +161,7 @@ class Effects:
             if change.measure not in rows:
                 continue
             where = rows[change.measure]
-            amount = effective[where, change.amount]
+            amount = state["base"][where, change.amount]
             raises = amount > 1 if change.factor else amount > 0
             cause = np.where(raises, state.causes["stage"][where, change.measure], NO_EVENT)
             for column in change.columns:
@@ -152,6 +175,8 @@ class Effects:
 def _change(layout: Layout, measure: str, number: int, effect: Effect) -> _Change:
     """Find the columns behind one effect of a measure."""
     way = "add" if effect.times is None else "times"
-    amount = layout.column(getattr(effect, way), f"measures.{measure}.effects.{number}.{way}")
+    effects = layout.scenario.measures[measure].effects
+    path = f"measures.{measure}.effects.{place_in(effects, number)}.{way}"
+    amount = layout.column(getattr(effect, way), path)
     at = layout.measures.index(measure)
     return _Change(at, layout.targets(effect.on), amount, way == "times")

@@ -1,7 +1,8 @@
 """Procedure: how proposals are decided by several actors.
 
 Each named member supports a proposal with probability logistic(worth + shared shock + own
-shock), the shared shock drawn once a proposal. Under consensus nobody may object; a qualified
+shock), the shared shock drawn once a proposal; the one that proposed it supports it, and one whose
+worth is not assessed does not object. Under consensus nobody may object; a qualified
 majority needs a share; a council needs a share and no veto; a coalition a number of willing.
 """
 
@@ -37,9 +38,11 @@ class Deciding:
             procedure = scenario.procedures.get(measure.procedure)
             if procedure is None or procedure.rule == "unilateral":
                 continue
+            present = [m for m in procedure.members if not scenario.actors[m].disabled]
+            procedure = procedure.model_copy(update={"members": tuple(present)})
             start = len(views)
             terms = measure.support or measure.utility
-            views += [View(key, member, terms, measure.when) for member in procedure.members]
+            views += [View(key, member, terms, measure.when) for member in present]
             self._measures[key] = (procedure, list(range(start, len(views))))
         self._appraisal = Appraisal(layout, views)
 
@@ -71,9 +74,12 @@ class Deciding:
         opinions: Opinions,
     ) -> None:
         margins = self._margins(state, key, procedure, views, rows, opinions)
-        agrees = margins > 0
-        adopted = self._rule(state, key, procedure, agrees, rows)
+        agrees = (margins > 0) | np.isnan(margins)
         actors = [self._appraisal.views[view].actor for view in views]
+        proposer = state["proposer"][rows, self._layout.measures.index(key)]
+        for column, actor in enumerate(actors):
+            agrees[:, column] |= proposer == self._layout.position("actors", actor)
+        adopted = self._rule(state, key, procedure, agrees, rows)
         for stage, chosen in ((Stage.adopted, adopted), (Stage.rejected, ~adopted)):
             which = rows[chosen]
             if not len(which):
@@ -135,6 +141,7 @@ class Deciding:
             return np.asarray(count >= needed, bool)
         adopted = count >= needed * agrees.shape[1]
         if procedure.rule == "council":
-            veto = [procedure.members.index(actor) for actor in procedure.vetoes]
+            members = procedure.members
+            veto = [members.index(actor) for actor in procedure.vetoes if actor in members]
             adopted &= agrees[:, veto].all(axis=1)
         return np.asarray(adopted, bool)

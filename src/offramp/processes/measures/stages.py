@@ -51,6 +51,22 @@ def end_of(state: State, rows: Members, measure: str, stage: Stage) -> NDArray[n
     return day
 
 
+def first_step(state: State, rows: Members, measure: str) -> tuple[Stage, NDArray[np.float64]]:
+    """Return the stage at which a measure begins, and the day of its next step, shape (k,).
+
+    What one actor decides alone is adopted at once; all else is proposed first.
+    """
+    layout = state.layout
+    name = layout.scenario.measures[measure].procedure
+    procedure = layout.scenario.procedures.get(name)
+    if procedure is None or procedure.rule == "unilateral":
+        return Stage.adopted, end_of(state, rows, measure, Stage.adopted)
+    due = np.full(len(rows), float(state.day))
+    if procedure.delay is not None:
+        due += state["quantity"][rows, layout.column(procedure.delay, f"procedures.{name}.delay")]
+    return Stage.proposed, due
+
+
 def proposers(measure: Measure) -> tuple[str, ...]:
     """Return the actors that may propose a measure."""
     return measure.proposers or (measure.by,)
