@@ -20,8 +20,8 @@ WIDTH = 100
 def main() -> None:
     """Write run.svg beside this script."""
     run = Run.open(sys.argv[1])
-    console = Console(record=True, width=WIDTH, file=StringIO())
-    for line in closing(run, WIDTH):
+    console = Console(record=True, width=WIDTH, file=StringIO(), highlight=False)
+    for line in closing(run, WIDTH)[:-1]:  # all but where it is kept
         console.print(line)
     svg = console.export_svg(title="uv run offramp run ukraine-2022")
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # no fonts from elsewhere
