@@ -16,14 +16,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
 
-from offramp.engine.draws import member_keys, name_key, name_keys, uniform
+from offramp.engine.draws import member_keys, name_key, uniform
 from offramp.engine.quantiles import normal_quantiles
 from offramp.engine.samplers import (
     binomial,
     binomials,
-    multinomial_into,
-    multinomial_named_into,
-    multinomials,
     poisson,
     poissons,
 )
@@ -237,63 +234,9 @@ def test_golden_values() -> None:
     assert binomials(u, 5_000_000, 0.013).tolist() == [64810, 65106, 65220, 64569]
     assert poissons(u, 6.5).tolist() == [5, 7, 9, 3]
     assert poissons(u, 123_456.0).tolist() == [123192, 123603, 123761, 122858]
-    names = name_keys(("movement",), ["AAA", "BBB", "CCC"])
-    split = multinomials(KEYS[:2], 14, names, 10_000, np.array([3.0, 1.0, 6.0]))
-    assert split.tolist() == [[3024, 1003, 5973], [3015, 986, 5999]]
-
-
-@given(
-    n=st.integers(0, 10**8),
-    weights=st.lists(st.one_of(st.just(0.0), st.floats(1e-12, 1e12)), min_size=1, max_size=12),
-    member=st.integers(0, 1000),
-    day=st.integers(-10, 400),
-)
-def test_multinomial_conserves_people(n: int, weights: list[float], member: int, day: int) -> None:
-    shares = np.array(weights)
-    out = np.full(len(weights), -7, np.int64)
-    left = multinomial_into(KEYS[member], day, SPLIT, n, shares, out)
-    assert out.min() >= 0
-    assert int(out.sum()) + left == n
-    assert left == (0 if shares.any() else n)
-    assert not out[shares == 0.0].any()
-
-
-def test_multinomial_follows_its_distribution() -> None:
-    weights = np.array([0.5, 0.0, 2.0, 0.25, 7.25])
-    keys = KEYS[:400_000]
-    names = name_keys(("movement",), ["AAA", "BBB", "CCC", "DDD", "EEE"])
-    for n in (30, 3000):
-        counts = multinomials(keys, 2, names, n, weights)
-        assert np.all(counts.sum(axis=1) == n)
-        for cell, share in enumerate(weights / weights.sum()):
-            if share:
-                assert 1e-4 < chi_square_p(counts[:, cell], stats.binom(n, share)) < 1 - 1e-4
-        together = counts[:, 0] + counts[:, 3]
-        assert 1e-4 < chi_square_p(together, stats.binom(n, 0.075)) < 1 - 1e-4
-
-
-def test_a_closed_cell_shifts_no_other_draw() -> None:
-    names = name_keys(("movement",), ["AAA", "BBB", "CCC"])
-    more = name_keys(("movement",), ["AAA", "NEW", "BBB", "CCC"])
-    three = multinomials(KEYS[:200], 2, names, 5000, np.array([1.0, 2.0, 3.0]))
-    four = multinomials(KEYS[:200], 2, more, 5000, np.array([1.0, 0.0, 2.0, 3.0]))
-    assert np.array_equal(four[:, [0, 2, 3]], three)
-
-
-def test_multinomials_take_rows_and_totals_of_their_own() -> None:
-    names = name_keys(("movement",), ["AAA", "BBB"])
-    weights = np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 3.0]])
-    counts = multinomials(KEYS[:3], 2, names, np.array([10, 20, 30]), weights)
-    assert counts[0].tolist() == [10, 0]
-    assert counts[1].tolist() == [0, 0]
-    assert counts[2].sum() == 30
-    alone = np.empty(2, np.int64)
-    assert multinomial_named_into(KEYS[2], 2, names, 30, weights[2], alone) == 0
-    assert np.array_equal(alone, counts[2])
 
 
 def test_wrong_input_is_named() -> None:
-    cells = np.empty(2, np.int64)
     with pytest.raises(ValueError, match="n is negative"):
         binomial(0.5, -1, 0.5)
     with pytest.raises(ValueError, match="p is not a number"):
@@ -302,11 +245,3 @@ def test_wrong_input_is_named() -> None:
         poisson(0.5, -1.0)
     with pytest.raises(ValueError, match="u is not a number"):
         poisson(math.nan, 1.0)
-    with pytest.raises(ValueError, match="weight is negative"):
-        multinomial_into(KEYS[0], 0, SPLIT, 5, np.array([1.0, -1.0]), cells)
-    with pytest.raises(ValueError, match="weight is negative or not finite"):
-        multinomial_into(KEYS[0], 0, SPLIT, 5, np.array([1.0, math.nan]), cells)
-    with pytest.raises(ValueError, match="n is negative"):
-        multinomial_into(KEYS[0], 0, SPLIT, -5, np.array([1.0, 1.0]), cells)
-    with pytest.raises(ValueError, match="differ in length"):
-        multinomial_into(KEYS[0], 0, SPLIT, 5, np.ones(3), cells)

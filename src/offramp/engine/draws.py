@@ -295,7 +295,3 @@ class Draws:
     def normals(self, day: int, names: Keys, attempt: int = 0) -> Floats:
         """float64 (B, K), standard normal."""
         return normal_quantiles(uniform_items(self.keys, day, names, attempt))
-
-    def fork(self, name: str, copies: int = 1) -> "Draws":
-        """The chance of (B * copies) futures that branch off here, see `child_keys`."""
-        return Draws(child_keys(self.keys, name, copies))

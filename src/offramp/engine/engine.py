@@ -67,9 +67,13 @@ class Engine:
 
     def step(self, state: State) -> None:
         """Change a state by the day `state.day`, and set it to the next."""
+        self._live(state)
+        state.day += 1
+
+    def _live(self, state: State) -> None:
+        """Change a state by the day `state.day`."""
         for process in self.processes:
             process.step(state)
-        state.day += 1
 
     def run(self, members: NDArray[np.int64], seed: int, days: int | None = None) -> Block:
         """Run some members over the horizon.
@@ -83,8 +87,7 @@ class Engine:
         state = self.begin(members, seed)
         recorder = Recorder(state, horizon)
         for _ in range(horizon):
-            for process in self.processes:
-                process.step(state)
+            self._live(state)
             recorder.record(state)
             state.day += 1
         state.day -= 1

@@ -186,6 +186,20 @@ class Program:
             name: as_values(self._leaves[leaves[name]].value(state)) for name in self._names[index]
         }
 
+    def decided_by(self, index: int, state: Any, rows: Array) -> dict[str, Array]:
+        """Return, for some members, the values behind one expression that are one to a member.
+
+        Args:
+            index: Which expression.
+            state: The state in which it was evaluated.
+            rows: Positions of the members, shape (k,).
+
+        Returns:
+            Copies of shape (k,), by name.
+        """
+        inputs = self.inputs(index, state)
+        return {name: values[rows] for name, values in inputs.items() if values.ndim == 1}
+
     def _values(self, wanted: Iterable[int], state: Any) -> dict[int, Any]:
         """Work out some entries, with all that they need."""
         values: dict[int, Any] = {}

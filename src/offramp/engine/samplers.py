@@ -24,15 +24,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, draw, mix
 from offramp.engine.quantiles import normal_quantile
 
 __all__ = [
     "binomial",
     "binomials",
-    "multinomial_into",
-    "multinomial_named_into",
-    "multinomials",
     "poisson",
     "poissons",
 ]
@@ -46,9 +42,6 @@ _BAD_TRIALS = "binomial: n is negative; give a count of 0 or more"
 _BAD_CHANCE = "binomial: u or p is not a number; check what computes it"
 _BAD_MEAN = "poisson: the mean must lie between 0 and 1e15; check what computes it"
 _BAD_UNIFORM = "poisson: u is not a number; check what computes it"
-_BAD_WEIGHT = "multinomial: a weight is negative or not finite; check what computes it"
-_BAD_SHAPE = "multinomial: names, weights and out differ in length; give one of each a cell"
-_BAD_TOTAL = "multinomial: n is negative; give a count of 0 or more"
 
 
 @njit
@@ -162,95 +155,6 @@ def poisson(u: float, mean: float) -> int:
 
 
 @njit
-def _weigh(weights: Floats) -> tuple[float, int]:
-    """Sum of the weights and index of the last positive one (-1: none)."""
-    total = 0.0
-    last = -1
-    for cell in range(weights.size):
-        weight = weights[cell]
-        if not 0.0 <= weight < math.inf:
-            raise ValueError(_BAD_WEIGHT)
-        if weight > 0.0:
-            total += weight
-            last = cell
-    return total, last
-
-
-@njit
-def multinomial_named_into(
-    key: np.uint64, day: int, names: Keys, n: int, weights: Floats, out: Counts
-) -> int:
-    """Split `n` among cells in proportion to weights; every cell draws under its own name.
-
-    Cells are served in order by binomials conditional on what is left, the last cell of positive
-    weight takes the rest, and the total is exact. A cell of zero weight gets zero and shifts no
-    other draw, nor does a cell of zero weight that is added or left out.
-
-    Args:
-        key: key of the member.
-        day: day of the draw.
-        names: uint64 (K,), one name for each cell, see `name_keys`.
-        n: what is to be split, 0 or more.
-        weights: float64 (K,), >= 0, in any unit.
-        out: int64 (K,), overwritten with the counts.
-
-    Returns:
-        What could not be placed: 0, or `n` if no weight is positive.
-
-    Raises:
-        ValueError: `n` is negative, a weight is negative or not finite, or the lengths differ.
-    """
-    if n < 0:
-        raise ValueError(_BAD_TOTAL)
-    if names.size != weights.size or out.size != weights.size:
-        raise ValueError(_BAD_SHAPE)
-    weight_left, last = _weigh(weights)
-    left = n
-    for cell in range(weights.size):
-        out[cell] = 0
-        weight = weights[cell]
-        if left == 0 or weight == 0.0:
-            continue
-        if cell == last or weight >= weight_left:
-            taken = left
-        else:
-            taken = binomial(draw(key, day, names[cell], 0), left, weight / weight_left)
-        out[cell] = taken
-        left -= taken
-        weight_left -= weight
-    return left
-
-
-@njit
-def multinomial_into(
-    key: np.uint64, day: int, name: np.uint64, n: int, weights: Floats, out: Counts
-) -> int:
-    """Split `n` among cells in proportion to weights; cell i draws under `mix(name, i)`.
-
-    Like `multinomial_named_into`, for cells whose order is fixed by nature (age bands, say).
-    Where cells are items of a scenario, name them instead.
-
-    Args:
-        key: key of the member.
-        day: day of the draw.
-        name: `name_key` of process, item and purpose.
-        n: what is to be split, 0 or more.
-        weights: float64 (K,), >= 0, in any unit.
-        out: int64 (K,), overwritten with the counts.
-
-    Returns:
-        What could not be placed: 0, or `n` if no weight is positive.
-
-    Raises:
-        ValueError: `n` is negative, a weight is negative or not finite, or the lengths differ.
-    """
-    names = np.empty(weights.size, np.uint64)
-    for cell in range(weights.size):
-        names[cell] = mix(name, np.uint64(cell))
-    return multinomial_named_into(key, day, names, n, weights, out)
-
-
-@njit
 def _fill_binomial(u: Floats, n: Counts, p: Floats, out: Counts) -> None:
     for index in range(out.size):
         out[index] = binomial(u[index], n[index], p[index])
@@ -260,14 +164,6 @@ def _fill_binomial(u: Floats, n: Counts, p: Floats, out: Counts) -> None:
 def _fill_poisson(u: Floats, mean: Floats, out: Counts) -> None:
     for index in range(out.size):
         out[index] = poisson(u[index], mean[index])
-
-
-@njit
-def _fill_multinomial(
-    keys: Keys, day: int, names: Keys, n: Counts, weights: Floats, out: Counts
-) -> None:
-    for member in range(keys.size):
-        multinomial_named_into(keys[member], day, names, n[member], weights[member], out[member])
 
 
 def binomials(u: Floats, n: Counts | int, p: Floats | float) -> Counts:
@@ -312,28 +208,4 @@ def poissons(u: Floats, mean: Floats | float) -> Counts:
     )
     out = np.empty(u.shape, np.int64)
     _fill_poisson(u.ravel(), mean.ravel(), out.reshape(-1))
-    return out
-
-
-def multinomials(keys: Keys, day: int, names: Keys, n: Counts | int, weights: Floats) -> Counts:
-    """`multinomial_named_into` for every member of a block.
-
-    Args:
-        keys: uint64 (B,), keys of the members.
-        day: day of the draw.
-        names: uint64 (K,), one name for each cell, see `name_keys`.
-        n: what each member splits: int64 (B,) or one number.
-        weights: float64 (B, K), or (K,) for all members alike; >= 0.
-
-    Returns:
-        int64 (B, K); a row sums to its `n`, or to 0 if the row has no positive weight.
-
-    Raises:
-        ValueError: as `multinomial_named_into`, or the shapes do not fit.
-    """
-    totals = np.ascontiguousarray(np.broadcast_to(np.asarray(n, dtype=np.int64), keys.shape))
-    shape = (keys.size, names.size)
-    rows = np.ascontiguousarray(np.broadcast_to(np.asarray(weights, dtype=np.float64), shape))
-    out = np.empty(shape, np.int64)
-    _fill_multinomial(keys, int(day), names, totals, rows, out)
     return out

@@ -87,11 +87,7 @@ class Contacts:
         chance = state["quantity"][rows, self._lethal[key]]
         draw = state.draws.uniform(state.day, name_key("contact", key, intent, "lethal"))[rows]
         lethal = draw < -np.expm1(count * np.log1p(-np.clip(chance, 0.0, 1.0 - 1e-12)))
-        inputs = {
-            name: values[rows]
-            for name, values in self._program.inputs(index, state).items()
-            if values.ndim == 1
-        }
+        inputs = self._program.decided_by(index, state, rows)
         for kind, chosen in (("incident", ~lethal), ("lethal", lethal)):
             which = np.flatnonzero(chosen)
             if not len(which):

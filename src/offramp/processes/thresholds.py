@@ -49,9 +49,5 @@ class Thresholds:
                 actor=threshold.actor,
                 place=threshold.place,
                 causes=[cause[rows] for cause in self._program.causes(index, state)],
-                inputs={
-                    name: values[rows]
-                    for name, values in self._program.inputs(index, state).items()
-                    if values.ndim == 1
-                },
+                inputs=self._program.decided_by(index, state, rows),
             )

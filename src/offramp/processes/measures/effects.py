@@ -40,6 +40,7 @@ class Effects:
         "stage",
         "stage_day",
         "due",
+        "proposer",
         "ordered",
         "quantity",
         "raised",
@@ -119,6 +120,7 @@ class Effects:
             causes=[state.causes["ordered"][rows, at]],
         )
         enter(state, rows, key, stage, ids, due)
+        state["proposer"][rows, at] = -1
         now = rows[(due <= state.day) & (stage == Stage.adopted)]
         if len(now):
             self._enter(state, now, key, Stage.in_force, state.causes["stage"][now, at])
