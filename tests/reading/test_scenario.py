@@ -125,7 +125,7 @@ def test_what_a_missing_file_would_define_is_not_reported(over):
 def test_an_empty_scenario_lacks_everything(over):
     found = problems_of(over("{}", "mine.yaml"))
     assert set(found) == {"missing-key mine.yaml:1:1"}
-    assert len(found) == 7
+    assert len(found) == 6
 
 
 def test_scenarios_that_extend_one_another_are_read_as_far_as_they_go(over):

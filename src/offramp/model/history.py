@@ -80,6 +80,32 @@ class Phase(Model):
     note: str = ""
 
 
+class Stock(Model):
+    """A row of a series of stocks: how many people were counted in a place on a date."""
+
+    date: Date
+    place: str = ""
+    """Id of a host; empty for all hosts together."""
+    persons: Annotated[float, Field(ge=0)]
+    """Not whole where a later count has corrected it in proportion."""
+    known_at: Date
+
+
+class Closure(Model):
+    """A row of a series of closures: what is shut, from when, and when it opens again."""
+
+    what: Literal["border", "place", "road", "camp", "camp inside"]
+    """All roads between two countries, all roads of a place, one road, or a host as a host."""
+    first: str
+    """Id of a place; for a border the code of a country."""
+    second: str = ""
+    """The other end of a road or border."""
+    closes: Date
+    reopens: Date | None = None
+    """None where no date is known."""
+    known_at: Date
+
+
 class _Series(Item):
     """Observed numbers, in a file of their own."""
 
@@ -107,6 +133,20 @@ class PhaseSeries(_Series):
     rows: tuple[Phase, ...] = ()
 
 
+class StockSeries(_Series):
+    """People counted in each host, by date: what a run is scored on, and what drives Flee."""
+
+    gives: Literal["stocks"]
+    rows: tuple[Stock, ...] = ()
+
+
+class ClosureSeries(_Series):
+    """Roads, borders and camps closed and reopened by date."""
+
+    gives: Literal["closures"]
+    rows: tuple[Closure, ...] = ()
+
+
 class ReferenceSeries(_Series):
     """Numbers kept for comparison; a run never reads them."""
 
@@ -114,5 +154,8 @@ class ReferenceSeries(_Series):
     rows: tuple[dict[str, Any], ...] = ()
 
 
-Series = Annotated[CrossingSeries | PhaseSeries | ReferenceSeries, Field(discriminator="gives")]
-"""Any of the three, told apart by `gives`."""
+Series = Annotated[
+    CrossingSeries | PhaseSeries | StockSeries | ClosureSeries | ReferenceSeries,
+    Field(discriminator="gives"),
+]
+"""Any of them, told apart by `gives`."""

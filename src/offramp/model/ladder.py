@@ -56,3 +56,7 @@ class Ladder(Item):
     """Days without incident before a dyad comes down a rung (day)."""
     gates: dict[str, Gate] = {}
     """Rungs that need more than a reply."""
+
+
+NO_LADDER = Ladder(rungs={}, dyads={}, exchange="", reply={}, doubt="", quiet="")
+"""Of a scenario in which nothing escalates: displacement alone, for instance."""

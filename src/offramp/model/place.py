@@ -6,7 +6,7 @@ from pydantic import Field
 
 from offramp.model.base import Item
 
-PlaceKind = Literal["origin", "crossing", "host", "onward"]
+PlaceKind = Literal["origin", "crossing", "host", "onward", "hub", "bend"]
 
 
 class Place(Item):
@@ -15,7 +15,8 @@ class Place(Item):
     name: str
     """Name for people."""
     kind: PlaceKind
-    """Where people leave, where they cross a border, who receives them, where they move on to."""
+    """Where people leave, where they cross a border, who receives them, where they move on to;
+    a hub that all pass through, a bend of a road at which nobody decides."""
     country: str
     """ISO 3166 alpha-3 code; for a crossing, of the country it leads to."""
     pcode: str = ""
@@ -55,3 +56,7 @@ class Route(Item):
     """Length (km)."""
     mode: Literal["road", "rail"] = "road"
     """Road or rail."""
+    max_speed: Annotated[float | None, Field(gt=0)] = None
+    """How fast it can be travelled (km/day); None where as any other."""
+    on_foot: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """Share of a day's travellers who walk (1)."""

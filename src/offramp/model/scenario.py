@@ -11,7 +11,7 @@ from offramp.model.actor import Actor
 from offramp.model.base import Model
 from offramp.model.contact import Contact
 from offramp.model.history import DatedEvent, Series
-from offramp.model.ladder import Ladder
+from offramp.model.ladder import NO_LADDER, Ladder
 from offramp.model.law import Provision, Treaty
 from offramp.model.measure import Measure, Procedure
 from offramp.model.place import Place, PlaceKind, Route
@@ -77,7 +77,7 @@ class Scenario(Model):
     red_lines: dict[str, RedLine] = {}
     contacts: dict[str, Contact] = {}
     thresholds: dict[str, Threshold] = {}
-    ladder: Ladder
+    ladder: Ladder = NO_LADDER
     outcomes: dict[str, Outcome] = {}
     mechanisms: dict[str, Mechanism] = {}
     series: dict[str, Series] = {}

@@ -53,7 +53,7 @@ class Perception:
         scenario = layout.scenario
         actors = layout.labels["actors"]
         self._layout = layout
-        self._top = max(rung.level for rung in scenario.ladder.rungs.values()) or 1
+        self._top = max([1, *(rung.level for rung in scenario.ladder.rungs.values())])
         self._km = [_distances(scenario, actor) for actor in actors]
         hosts = layout.labels["hosts"]
         homes = [scenario.actors[actor].home for actor in actors]

@@ -22,13 +22,6 @@ start: 2000-01-01
 days: 1
 as_of: 2000-01-01
 limits: stand-in
-ladder:
-  rungs: {stand_in: {level: 0}}
-  dyads: {}
-  exchange: stand_in
-  reply: {}
-  doubt: {value: 1, unit: "1", source: judgement, basis: stand-in}
-  quiet: {value: 1, unit: day, source: judgement, basis: stand-in}
 """
 """The least that a scenario needs; never run, and no problem of it is reported."""
 
@@ -62,7 +55,7 @@ def is_sound(key: str, entry: Entry) -> bool:
 def what_stands(root: Mapping) -> tuple[Mapping, frozenset[str]]:
     """Return a scenario without the items that do not fit the model.
 
-    Keys of the head that do not fit get a stand-in, and so does a ladder. The rest can then be
+    Keys of the head that do not fit get a stand-in. The rest can then be
     built, and checked.
 
     Args:

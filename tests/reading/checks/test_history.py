@@ -76,14 +76,48 @@ def test_what_cannot_have_been_is_found(wrong, text, expected):
 def test_an_origin_without_a_way_out_is_found(wrong):
     text = "places: {island: {name: Island, kind: origin, country: AAA, lat: 0, lon: 0}}"
     assert wrong(text) == [
-        'disconnected 1:10 no way over other origins leads from "island" to a crossing and on to a '
-        "host"
+        'disconnected 1:10 no way over other origins leads from "island" to a crossing or a host'
     ]
 
 
-def test_a_host_without_a_crossing_is_found(wrong):
+def test_a_host_without_a_way_is_found(wrong):
     text = "places: {FFF: {name: Far, kind: host, country: FFF, lat: 0, lon: 0}}"
-    assert wrong(text) == ['disconnected 1:10 no crossing leads to the host "FFF"']
+    assert wrong(text) == ['disconnected 1:10 no way leads to the host "FFF"']
+
+
+STOCKS = "series: {{camps: {{label: Camps, file: c.csv, gives: stocks, source: x, rows: [{}]}}}}"
+CLOSURES = "series: {{shut: {{label: Shut, file: c.csv, gives: closures, source: x, rows: [{}]}}}}"
+COUNTED = "{date: 2030-03-02, place: CCC, persons: 1, known_at: 2030-03-02}"
+SHUT = "{what: W, first: A, second: B, closes: 2030-03-02, known_at: 2030-03-02}"
+
+
+def about(found):
+    return [line.partition(" ")[0] for line in found]
+
+
+def test_stocks_are_those_of_hosts_once_a_day_and_not_known_before(wrong):
+    assert "unknown-place" in about(wrong(STOCKS.format(COUNTED.replace("CCC", "west"))))
+    assert "duplicate-row" in about(wrong(STOCKS.format(f"{COUNTED}, {COUNTED}")))
+    early = COUNTED.replace("known_at: 2030-03-02", "known_at: 2030-03-01")
+    assert "bad-order" in about(wrong(STOCKS.format(early)))
+
+
+@pytest.mark.parametrize(
+    ("what", "first", "second", "sound"),
+    [
+        ("border", "AAA", "CCC", True),
+        ("border", "AAA", "west", False),
+        ("road", "west", "capital", True),
+        ("road", "west", "nowhere", False),
+        ("road", "west", "", False),
+        ("place", "west", "", True),
+        ("camp", "CCC", "", True),
+        ("camp", "west", "", False),
+    ],
+)
+def test_what_is_shut_is_there(wrong, what, first, second, sound):
+    row = SHUT.replace("W", what).replace("A,", f"{first},").replace("B,", f"'{second}',")
+    assert ("unknown-place" not in about(wrong(CLOSURES.format(row)))) == sound
 
 
 def test_what_became_known_later_counts_no_people(wrong):

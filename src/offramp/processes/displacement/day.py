@@ -6,11 +6,12 @@ import numpy as np
 
 from offramp.engine.state import State
 from offramp.processes.displacement.borders import arrive_inside, cross
+from offramp.processes.displacement.choice import choose
 from offramp.processes.displacement.departures import leave
 from offramp.processes.displacement.forecast import foresee, foretell, learn
 from offramp.processes.displacement.impose import announce, impose, keep_to_observed, take_away
 from offramp.processes.displacement.journeys import all_ways, go_inside, set_out
-from offramp.processes.displacement.law import choose, push
+from offramp.processes.displacement.law import push
 from offramp.processes.displacement.returns import go_home, move_on
 from offramp.processes.displacement.setting import Setting
 from offramp.processes.displacement.tables import (

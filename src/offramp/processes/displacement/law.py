@@ -1,4 +1,4 @@
-"""Who would leave, and where to: the law of a day, in hazards and shares.
+"""Who would leave: the hazards of a day.
 
 Push. pressure = fighting_push fighting + air_push air_threat + surge. In the end a share
 1 - exp(-departure_share pressure) of those who lived in a place would be gone; the hazard of
@@ -6,16 +6,10 @@ leaving is departure_rate times what is still missing to that, for each person a
 exponential of the shared level. Whoever was displaced before leaves again with the hazard
 departure_rate times the share of the place where they are.
 
-Choice. A logit between abroad, abroad_preference + log sum_h exp(attraction_h) pull_h, and inside,
-log sum_j pull_j exp(-safety_pull (fighting_j + air_threat_j)), and within each in proportion. The
-numbers that go to a host are then multiplied by exp(level), what observation has taught.
-
-The hazards of all ways add up (competing risks), so that no more leave than are there.
+The hazards of all ways (`choice`) add up (competing risks), so that no more leave than are there.
 """
 
 import math
-
-import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.processes.displacement.tables import (
@@ -23,7 +17,6 @@ from offramp.processes.displacement.tables import (
     EXIT,
     HAZARD,
     HAZARD_AGAIN,
-    INSIDE_SHARE,
     SAFE,
     STAY,
     Columns,
@@ -72,49 +65,6 @@ def push(
             caution = math.exp(-RETURN_CAUTION * pressure) if way >= 1.0 else 0.0
             law[member, CAUTION, origin] = caution
             law[member, SAFE, origin] = math.exp(-q[columns.safety_pull] * (ground + air))
-
-
-@njit
-def choose(
-    quantity: Floats,
-    columns: Columns,
-    way_out: Floats,
-    way_inside: Floats,
-    level: Floats,
-    law: Floats,
-    outside: Floats,
-) -> None:
-    """Set `INSIDE_SHARE` and the shares that go outside.
-
-    Args:
-        quantity: effective quantities, (member, place).
-        columns: where each quantity begins.
-        way_out: pull of each host, (member, origin, host).
-        way_inside: pull of each place, (member, origin, origin).
-        level: what observation has taught, (member, host).
-        law: of the day, (member, row, origin).
-        outside: to be set: share that goes to each host, times the exponential of its level.
-    """
-    members, origins, hosts = outside.shape
-    attraction, factor = np.empty(hosts), np.empty(hosts)
-    for member in range(members):
-        preference = quantity[member, columns.abroad_preference]
-        for host in range(hosts):
-            pull = quantity[member, columns.attraction + host]
-            attraction[host] = math.exp(preference + (0.0 if math.isnan(pull) else pull))
-            factor[host] = math.exp(level[member, host])
-        for origin in range(origins):
-            inside = 0.0
-            for place in range(origins):
-                inside += way_inside[member, origin, place] * law[member, SAFE, place]
-            total = inside
-            for host in range(hosts):
-                total += attraction[host] * way_out[member, origin, host]
-            scale = 1.0 / total if total > 0.0 else 0.0
-            law[member, INSIDE_SHARE, origin] = inside * scale
-            for host in range(hosts):
-                weight = attraction[host] * way_out[member, origin, host]
-                outside[member, origin, host] = weight * scale * factor[host]
 
 
 @njit

@@ -66,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     mechanisms.unsound_switches,
     history.unknown_observed_places,
     history.impossible_counts,
+    history.unknown_closures,
     history.impossible_phases,
     history.too_many_crossings,
     history.reasons_after,

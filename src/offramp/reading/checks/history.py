@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
-from offramp.model.history import CrossingSeries, Phase, PhaseSeries
+from offramp.model.history import ClosureSeries, CrossingSeries, Phase, PhaseSeries, StockSeries
 from offramp.model.problems import Problem, did_you_mean
 from offramp.reading.checks.bench import Bench
 
 
 def unknown_observed_places(bench: Bench) -> Iterator[Problem]:
-    """Crossings are observed at hosts, phases at origins."""
+    """Crossings and stocks are observed at hosts, phases at origins."""
     for key, series in bench.scenario.series.items():
         if isinstance(series, CrossingSeries):
             kind, named = "host", [row.place for row in series.rows]
         elif isinstance(series, PhaseSeries):
             kind, named = "origin", [row.place for row in series.rows]
+        elif isinstance(series, StockSeries):
+            kind, named = "host", [row.place for row in series.rows if row.place]
         else:
             continue
         known = [name for name, place in bench.scenario.places.items() if place.kind == kind]
@@ -29,7 +31,7 @@ def unknown_observed_places(bench: Bench) -> Iterator[Problem]:
 def impossible_counts(bench: Bench) -> Iterator[Problem]:
     """Counts are not below zero, given once a day, and known on that day at the earliest."""
     for key, series in bench.scenario.series.items():
-        if not isinstance(series, CrossingSeries):
+        if not isinstance(series, CrossingSeries | StockSeries):
             continue
         seen: set[tuple[date, str]] = set()
         for position, row in enumerate(series.rows):
@@ -78,6 +80,31 @@ def _overlap(one: Phase, other: Phase) -> bool:
     """Return whether two phases of a place share a day."""
     end, other_end = one.end or date.max, other.end or date.max
     return one.start <= other_end and other.start <= end
+
+
+def unknown_closures(bench: Bench) -> Iterator[Problem]:
+    """What is shut is there: a border of two countries, a place, a road of two places, a host."""
+    places = bench.scenario.places
+    if any(item.startswith("places") for item in bench.broken):
+        return
+    countries = {place.country for place in places.values()}
+    hosts = {key for key, place in places.items() if place.kind == "host"}
+    known = {"border": countries, "place": set(places), "road": set(places)}
+    for key, series in bench.scenario.series.items():
+        if not isinstance(series, ClosureSeries):
+            continue
+        for position, row in enumerate(series.rows):
+            there = known.get(row.what, hosts)
+            ends = ["first", "second"] if row.what in {"border", "road"} else ["first"]
+            for field in ends:
+                name = getattr(row, field)
+                if name not in there:
+                    path = f"series.{key}.rows.{position}.{field}"
+                    message = f'no {row.what} can be shut at "{name}"'
+                    hint = (
+                        did_you_mean(name, there) or f"it needs one of {', '.join(sorted(there))}"
+                    )
+                    yield bench.problem("unknown-place", path, message, hint)
 
 
 def too_many_crossings(bench: Bench) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ def foreign_answers(bench: Bench) -> Iterator[Problem]:
 
 def unknown_replies(bench: Bench) -> Iterator[Problem]:
     """The ladder has the weights of all three replies, and of no other."""
-    if "ladder" in bench.broken:
+    if "ladder" in bench.broken or not bench.scenario.ladder.rungs:
         return
     reply = bench.scenario.ladder.reply
     for name in reply:

@@ -76,6 +76,8 @@ def unknown_dyads_and_rungs(bench: Bench) -> Iterator[Problem]:
     for section, field in RUNGS:
         for path, rung in given(bench, section, field):
             yield from undefined(bench, "rung", "ladder.rungs", path, rung)
+    if not ladder.rungs:
+        return
     named = [("exchange", ladder.exchange), *((f"start.{k}", v) for k, v in ladder.start.items())]
     for field, rung in named:
         yield from undefined(bench, "rung", "ladder.rungs", f"ladder.{field}", rung)

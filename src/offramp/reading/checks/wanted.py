@@ -85,7 +85,7 @@ def wanted_numbers(bench: Bench) -> Iterator[tuple[str, Number, Want]]:
     for section, field, want in FIELDS:
         for key, item in bench.items(section).items():
             yield from _under(f"{section}.{key}.{field}", getattr(item, field), want)
-    for field, want in LADDER:
+    for field, want in LADDER if bench.scenario.ladder.rungs else ():
         yield from _under(f"ladder.{field}", getattr(bench.scenario.ladder, field), want)
 
 

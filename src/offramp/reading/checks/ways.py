@@ -21,14 +21,22 @@ def dangling_routes(bench: Bench) -> Iterator[Problem]:
             yield bench.problem("dangling-route", f"routes.{key}.to", message, "name another place")
 
 
+DISPLACEMENT = "displacement"
+"""The process that moves people from every origin to the hosts."""
+PASSED = frozenset(("origin", "hub", "bend"))
+"""Kinds of places that a way leads over."""
+
+
 def disconnected_places(bench: Bench) -> Iterator[Problem]:
-    """From every origin roads over other origins lead to a crossing, and on to a host.
+    """From every origin roads lead to a host, straight or over a crossing.
 
     Whether the crossing is open does not matter: history may have closed it.
     """
     kinds = {key: place.kind for key, place in bench.scenario.places.items()}
-    if "host" not in kinds.values() or any(
-        i.startswith(("places", "routes")) for i in bench.broken
+    if (
+        "host" not in kinds.values()
+        or DISPLACEMENT not in bench.scenario.order
+        or any(i.startswith(("places", "routes")) for i in bench.broken)
     ):
         return
     near: dict[str, set[str]] = defaultdict(set)
@@ -40,18 +48,19 @@ def disconnected_places(bench: Bench) -> Iterator[Problem]:
         for key, kind in kinds.items()
         if kind == "crossing" and any(kinds.get(other) == "host" for other in near[key])
     }
-    joined, ahead = set(gates), list(gates)
+    hosts = {key for key, kind in kinds.items() if kind == "host"}
+    joined, ahead = gates | hosts, [*gates, *hosts]
     while ahead:
-        new = {other for other in near[ahead.pop()] - joined if kinds.get(other) == "origin"}
+        new = {other for other in near[ahead.pop()] - joined if kinds.get(other) in PASSED}
         joined |= new
         ahead += new
     for key, kind in kinds.items():
-        if kind == "host" and not near[key] & gates:
-            message, hint = f'no crossing leads to the host "{key}"', "join it to one in routes.csv"
+        if kind == "host" and not any(kinds.get(o) in PASSED or o in gates for o in near[key]):
+            message, hint = f'no way leads to the host "{key}"', "join it to a place in routes.csv"
         elif kind == "crossing" and key not in gates:
             message, hint = f'the crossing "{key}" leads to no host', "join it to one in routes.csv"
         elif kind == "origin" and key not in joined:
-            message = f'no way over other origins leads from "{key}" to a crossing and on to a host'
+            message = f'no way over other origins leads from "{key}" to a crossing or a host'
             hint = "join it to another place in routes.csv"
         else:
             continue

@@ -1,0 +1,1 @@
+"""How well a run foretold what came: scores, baselines, targets, fitting."""

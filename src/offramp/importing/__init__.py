@@ -1,0 +1,1 @@
+"""What users hold, made into scenarios: Flee instances, tables of agencies."""
