@@ -1,6 +1,8 @@
 """What has been observed: dated events, and series of numbers."""
 
+from bisect import bisect_right
 from datetime import date as Date
+from operator import itemgetter
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -138,6 +140,28 @@ class StockSeries(_Series):
 
     gives: Literal["stocks"]
     rows: tuple[Stock, ...] = ()
+
+    def counts(self, place: str) -> tuple[tuple[Date, float], ...]:
+        """Return the counts of one place (of all hosts together where empty), by date."""
+        return tuple(sorted((row.date, row.persons) for row in self.rows if row.place == place))
+
+
+def between_counts(counts: tuple[tuple[Date, float], ...], when: Date) -> float | None:
+    """Return how many people there are on a date, in a straight line between two counts.
+
+    None outside the time from the first count to the last.
+
+    >>> between_counts(((Date(2030, 3, 1), 10.0), (Date(2030, 3, 5), 30.0)), Date(2030, 3, 2))
+    15.0
+    """
+    at = bisect_right(counts, when, key=itemgetter(0))
+    if at == 0 or (at == len(counts) and counts[-1][0] != when):
+        return None
+    day, persons = counts[at - 1]
+    if day == when:
+        return persons
+    later, more = counts[at]
+    return persons + (more - persons) * ((when - day) / (later - day))
 
 
 class ClosureSeries(_Series):

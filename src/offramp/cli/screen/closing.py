@@ -8,6 +8,7 @@ from offramp.cli.screen.contact import contact, more_questions
 from offramp.cli.screen.lines import Lines, prose, sides
 from offramp.cli.screen.measures import measures
 from offramp.cli.screen.people import people
+from offramp.cli.screen.stocks import stocks
 
 if TYPE_CHECKING:
     from offramp.results.run import Run
@@ -30,8 +31,12 @@ def closing(run: "Run", width: int, seconds: float | None = None) -> Lines:
 
     summary = run.summary
     as_of = day_words(run.scenario.as_of)
+    title = _title(run, width, seconds)
+    if summary["hosted"] and not run.scenario.measures:
+        head = "People in each host, in thousands: median (90 % range) beside those counted"
+        return [*title, head, *stocks(run, width), *_foot(run, width)]
     above = [
-        *_title(run, width, seconds),
+        *title,
         f"1  People: new arrivals after {as_of}, in thousands: median (90 % range)",
         *people(run, width),
         f"2  Contact and outcomes after {as_of}, given these assumptions",
@@ -59,6 +64,8 @@ def _title(run: "Run", width: int, seconds: float | None) -> Lines:
     lines = sides(about.scenario["title"], right, width)
     span = f"{day_words(start)} to {day_words(last)}, {about.days} days"
     known = f"history until {day_words(run.scenario.as_of)}, then free"
+    if run.scenario.as_of >= last:
+        known = "driven by what was observed, to the last day"
     lines += prose(f"{span}; {known}", width, indent=0)
     changed = [f"without {', '.join(about.without)}"] if about.without else []
     changed += [f"with {', '.join(about.overlays)} on top"] if about.overlays else []

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from offramp.model.history import CrossingSeries, DailyCount
+from offramp.model.history import CrossingSeries, DailyCount, StockSeries, between_counts
 from offramp.model.scenario import Scenario
 from offramp.results.data import RunData
 from offramp.results.summary.numbers import quantiles, whole
@@ -67,6 +67,37 @@ def _at(
         **whole({name: values[day, at] for name, values in found.items()}),
         "observed": observed.get(key),
     }
+
+
+def hosted(data: RunData) -> dict[str, dict[str, dict[str, int | None]]]:
+    """Return, for each host and date, quantiles of all who stay there.
+
+    `counted` stands beside them where the scenario holds a series of stocks: as counted that day,
+    or in a straight line between two counts.
+    """
+    counts = {
+        host: series.counts(host)
+        for series in data.scenario.series.values()
+        if isinstance(series, StockSeries) and not series.disabled
+        for host in data.labels("hosts")
+    }
+    if not counts:
+        return {}
+    found = quantiles(data.array("hosted"))
+    return {
+        host: {
+            str(day): {
+                **whole({name: values[index, at] for name, values in found.items()}),
+                "counted": _whole(between_counts(counts[host], day)),
+            }
+            for index, day in enumerate(data.dates)
+        }
+        for at, host in enumerate(data.labels("hosts"))
+    }
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else round(number)
 
 
 def trapped(data: RunData) -> dict[str, Any]:
