@@ -10,6 +10,10 @@ from offramp.reading.library import scenario_names
 from offramp.testing import check_all_processes, check_process
 
 
+INSTEAD = {"flee", "hosts"}
+"""Other laws of displacement, for scenarios that name them in place of ours."""
+
+
 @pytest.fixture(scope="module")
 def scenario():
     loaded = offramp.load("ardenia")
@@ -24,7 +28,7 @@ def week_beyond(scenario):
 @pytest.mark.parametrize("name", scenario_names(library_folder()))
 def test_every_process_keeps_the_contract(name):
     scenario = offramp.load(name)
-    assert set(scenario.order) == set(PROCESSES)
+    assert set(scenario.order) == set(PROCESSES) - INSTEAD
     check_all_processes(scenario, **week_beyond(scenario))
 
 

@@ -120,3 +120,34 @@ def test_objects_print_themselves():
     engine = _engine()
     assert "small" in repr(engine)
     assert "day 0" in repr(engine.begin(np.arange(2), 1))
+
+
+TABLE = {
+    "series": {
+        "fit": {
+            "file": "fit.csv",
+            "gives": "draws",
+            "rows": [{"meeting": n / 10, "choice_scale": n} for n in range(1, 6)],
+        }
+    }
+}
+
+
+def test_each_member_takes_one_row_of_a_table_of_draws():
+    engine = _engine(**TABLE)
+    columns = [engine.layout.column(name, "") for name in ("meeting", "choice_scale")]
+    drawn = engine.begin(np.arange(5000), seed=1)["base"][:, columns]
+    np.testing.assert_allclose(drawn[:, 0] * 10, drawn[:, 1])
+    _, counts = np.unique(drawn[:, 1], return_counts=True)
+    assert len(counts) == 5
+    assert ((counts - 1000) ** 2 / 1000).sum() < 18.5  # chi-square, 4 df, 0.1 %
+    alone = engine.begin(np.array([77]), seed=1)["base"][0, columns]
+    np.testing.assert_array_equal(alone, drawn[77])
+
+
+def test_a_table_of_draws_moves_no_other_number():
+    plain, with_table = _engine(), _engine(**TABLE)
+    one, other = (e.begin(np.arange(50), seed=1)["base"] for e in (plain, with_table))
+    taken = [plain.layout.column(name, "") for name in ("meeting", "choice_scale")]
+    rest = [at for at in range(one.shape[1]) if at not in taken]
+    np.testing.assert_array_equal(one[:, rest], other[:, rest])

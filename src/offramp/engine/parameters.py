@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from offramp.engine import quantiles
 from offramp.engine.draws import Draws, name_key
 from offramp.engine.layout import Layout
+from offramp.model.history import DrawSeries
 from offramp.model.quantity import Value
 
 _FORMS: dict[str, Callable[..., NDArray[np.float64]]] = {
@@ -38,7 +39,20 @@ def draw_quantities(layout: Layout, unknowns: Draws) -> NDArray[np.float64]:
         own = label is not None and label in quantity.each
         key = name_key("quantity", path, label if own and label else "")
         out[:, column] = _values(quantity.at(label), unknowns, key)
+    for name, series in layout.scenario.series.items():
+        if isinstance(series, DrawSeries) and series.rows and not series.disabled:
+            _take_rows(layout, series, unknowns, name_key("draws", name), out)
     return out
+
+
+def _take_rows(
+    layout: Layout, series: DrawSeries, unknowns: Draws, key: np.uint64, out: NDArray[np.float64]
+) -> None:
+    """Let each member take one row of a table, in place of its own draws of these quantities."""
+    taken = (unknowns.uniform(0, key) * len(series.rows)).astype(np.int64)
+    for number in series.rows[0]:
+        values = np.array([row[number] for row in series.rows])
+        out[:, layout.column(number, "")] = values[taken]
 
 
 def _values(value: Value, unknowns: Draws, key: np.uint64) -> NDArray[np.float64] | float:

@@ -171,6 +171,18 @@ class ClosureSeries(_Series):
     rows: tuple[Closure, ...] = ()
 
 
+class DrawSeries(_Series):
+    """Sets of numbers that go together, all equally likely, such as a fit has left.
+
+    The columns of its table are quantities, `quantity.label` where one has several. Each member
+    takes one row in place of what these quantities would draw alone, so that what belongs together
+    stays together; several members may take the same row.
+    """
+
+    gives: Literal["draws"]
+    rows: tuple[dict[str, float], ...] = ()
+
+
 class ReferenceSeries(_Series):
     """Numbers kept for comparison; a run never reads them."""
 
@@ -179,7 +191,7 @@ class ReferenceSeries(_Series):
 
 
 Series = Annotated[
-    CrossingSeries | PhaseSeries | StockSeries | ClosureSeries | ReferenceSeries,
+    CrossingSeries | PhaseSeries | StockSeries | ClosureSeries | DrawSeries | ReferenceSeries,
     Field(discriminator="gives"),
 ]
 """Any of them, told apart by `gives`."""

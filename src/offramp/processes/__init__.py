@@ -7,7 +7,9 @@ from offramp.engine.process import Process
 from offramp.processes.conflict import Conflict
 from offramp.processes.contact import Contacts
 from offramp.processes.displacement.process import Displacement
+from offramp.processes.flee.process import Flee
 from offramp.processes.history import History
+from offramp.processes.hosts.process import Hosts
 from offramp.processes.ladder import LadderProcess
 from offramp.processes.law import Law
 from offramp.processes.measures.chronicle import Chronicle
@@ -30,6 +32,8 @@ PROCESSES: dict[str, type[Process]] = {
         Effects,
         Conflict,
         Displacement,
+        Flee,
+        Hosts,
         Reception,
         Contacts,
         RedLines,

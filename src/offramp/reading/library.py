@@ -11,6 +11,8 @@ from offramp.reading.layout import SCENARIO
 from offramp.reading.nodes import Scalar
 
 YAML = (".yaml", ".yml")
+LAWS, LAW = "laws", "law.yaml"
+"""Where the library keeps laws that can be laid over a scenario, and the overlay of each."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,15 @@ def from_library(name: str, library: Traversable) -> Found | None:
         return None
     home = Home(library / "scenarios" / name, name)
     return Found(home, SCENARIO, f"library:{name}", name, shelved=True)
+
+
+def law_home(name: str, library: Traversable) -> Home | None:
+    """Return the folder of a law of the library, named `laws/NAME`; None if it has none such."""
+    laws, _, law = name.partition("/")
+    known = library.joinpath(laws) if laws == LAWS else None
+    if known is None or law not in {folder.name for folder in known.iterdir()}:
+        return None
+    return Home(known.joinpath(law), name)
 
 
 def as_shown(path: str, library: Traversable) -> str:

@@ -11,7 +11,17 @@ from offramp.reading.expand import expand
 from offramp.reading.folder import read_own
 from offramp.reading.home import Home, Reading, under
 from offramp.reading.layout import DISABLE, EXTENDS, INCLUDE
-from offramp.reading.library import YAML, Found, as_shown, find, from_library, from_path, unknown
+from offramp.reading.library import (
+    LAW,
+    YAML,
+    Found,
+    as_shown,
+    find,
+    from_library,
+    from_path,
+    law_home,
+    unknown,
+)
 from offramp.reading.merge import overlay
 from offramp.reading.nodes import Mapping, Scalar, Sequence
 from offramp.reading.series import attach_rows
@@ -172,14 +182,17 @@ def _included(name: Scalar, reading: Reading) -> Mapping:
 
 
 def _overlaid(root: Mapping, path: str | Path, reading: Reading) -> Mapping:
-    """Return a scenario with an overlay file laid over it."""
+    """Return a scenario with an overlay laid over it: a file, or one of the library by its name."""
     path = Path(path)
-    file = as_shown(path.as_posix(), reading.library)
-    top = reading.yaml(path, file)
+    home = None if path.exists() else law_home(path.as_posix(), reading.library)
+    if home is not None:
+        top = reading.yaml(home.path.joinpath(LAW), home.name(LAW))
+    else:
+        home = Home(path.parent, as_shown(path.parent.as_posix(), reading.library))
+        top = reading.yaml(path, as_shown(path.as_posix(), reading.library))
     if top is None:
         return root
     top = _without(top, (EXTENDS, INCLUDE), "an overlay", reading)
-    home = Home(path.parent, as_shown(path.parent.as_posix(), reading.library))
     top = attach_rows(top, home, reading)
     return overlay(root, top, reading.problems, check=not reading.incomplete)
 

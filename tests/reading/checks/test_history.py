@@ -122,3 +122,13 @@ def test_what_is_shut_is_there(wrong, what, first, second, sound):
 
 def test_what_became_known_later_counts_no_people(wrong):
     assert wrong(counts({"persons": 9_000_000, "known_at": "2030-06-01"})) == []
+
+
+DRAWS = "series: {{fit: {{label: Fit, file: f.csv, gives: draws, source: x, rows: [{}]}}}}"
+
+
+def test_draws_are_of_quantities_and_rows_are_whole(wrong):
+    sound = DRAWS.format("{unease.AAA: 1}, {unease.AAA: 2}")
+    assert not {"unknown-quantity", "missing-value"} & set(about(wrong(sound)))
+    assert "unknown-quantity" in about(wrong(DRAWS.format("{uneas: 1}")))
+    assert "missing-value" in about(wrong(DRAWS.format("{unease.AAA: 1}, {}")))

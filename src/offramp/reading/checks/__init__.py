@@ -67,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     history.unknown_observed_places,
     history.impossible_counts,
     history.unknown_closures,
+    history.unknown_draws,
     history.impossible_phases,
     history.too_many_crossings,
     history.reasons_after,

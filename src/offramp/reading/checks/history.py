@@ -1,11 +1,21 @@
 """What was observed could have been: in order, given once, by people who live there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from offramp.model.history import ClosureSeries, CrossingSeries, Phase, PhaseSeries, StockSeries
+from offramp.model.history import (
+    ClosureSeries,
+    CrossingSeries,
+    DailyCount,
+    DrawSeries,
+    Phase,
+    PhaseSeries,
+    Stock,
+    StockSeries,
+)
 from offramp.model.problems import Problem, did_you_mean
 from offramp.reading.checks.bench import Bench
+from offramp.reading.checks.wanted import like_quantity, quantity_named
 
 
 def unknown_observed_places(bench: Bench) -> Iterator[Problem]:
@@ -34,7 +44,8 @@ def impossible_counts(bench: Bench) -> Iterator[Problem]:
         if not isinstance(series, CrossingSeries | StockSeries):
             continue
         seen: set[tuple[date, str]] = set()
-        for position, row in enumerate(series.rows):
+        rows: Sequence[DailyCount | Stock] = series.rows
+        for position, row in enumerate(rows):
             path = f"series.{key}.rows.{position}"
             if row.persons < 0:
                 message = f"persons must be at least 0, not {row.persons}"
@@ -105,6 +116,24 @@ def unknown_closures(bench: Bench) -> Iterator[Problem]:
                         did_you_mean(name, there) or f"it needs one of {', '.join(sorted(there))}"
                     )
                     yield bench.problem("unknown-place", path, message, hint)
+
+
+def unknown_draws(bench: Bench) -> Iterator[Problem]:
+    """Each row of a table of draws has a number for the same quantities, and these are there."""
+    for key, series in bench.scenario.series.items():
+        if not isinstance(series, DrawSeries):
+            continue
+        for position, row in enumerate(series.rows):
+            path = f"series.{key}.rows.{position}"
+            if row.keys() != series.rows[0].keys():
+                message = "this row has not the numbers that the first has"
+                yield bench.problem("missing-value", path, message, "fill its empty cells")
+        for name in series.rows[0] if series.rows else ():
+            if quantity_named(bench.scenario, name) is None:
+                hint = like_quantity(bench.scenario, name)
+                message = f'there is no quantity "{name}"'
+                path = f"series.{key}.rows.0.{name}"
+                yield bench.problem("unknown-quantity", path, message, hint)
 
 
 def too_many_crossings(bench: Bench) -> Iterator[Problem]:

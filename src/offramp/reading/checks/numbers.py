@@ -9,6 +9,7 @@ from offramp.model.units import interchangeable, is_unit, unit
 from offramp.reading.checks.bench import Bench, every_number
 from offramp.reading.checks.wanted import (
     STANDARD,
+    STEPS,
     Want,
     labels,
     like_quantity,
@@ -87,7 +88,7 @@ def wrong_indices(bench: Bench) -> Iterator[Problem]:
         if key in bench.scenario.quantities:
             found.append((f"quantities.{key}", bench.scenario.quantities[key], want.over))
     for path, quantity, over in found:
-        if quantity.over == over:
+        if over in {quantity.over, STEPS}:
             continue
         name = path.rpartition(".")[2]
         if over is None:

@@ -17,8 +17,11 @@ class Want(NamedTuple):
     lowest: float = -inf
     highest: float = inf
     over: str | None = None
-    """The index it has a number for; None for a single one."""
+    """The index it has a number for; None for a single one, `STEPS` where labels are its own."""
 
+
+STEPS = "steps"
+"""Stands for any index, or none: one number for each of as many steps as are given."""
 
 SHARE = Want("1", 0, 1)
 FACTOR = Want("1", 0)
@@ -52,10 +55,14 @@ STANDARD: dict[str, Want] = {
     **dict.fromkeys(("intensity", "air_campaign"), FACTOR),
     **dict.fromkeys(("fighting_noise", "fighting_shock", "air_noise", "siege_fighting"), FACTOR),
     **dict.fromkeys(("fighting_reversion", "siege_onset", "siege_relief"), A_DAY),
-    **dict.fromkeys(("departure_rate", "release_rate", "return_rate_inside"), A_DAY),
+    **dict.fromkeys(("departure_rate", "departure_again", "release_rate"), A_DAY),
+    **dict.fromkeys(("return_rate_inside", "visit_rate"), A_DAY),
+    "departure_variety": FACTOR,
     **dict.fromkeys(("departure_share", "fighting_push", "air_push"), FACTOR),
-    **dict.fromkeys(("barred_share", "exit_partly_closed", "exit_besieged", "level_gain"), SHARE),
-    **dict.fromkeys(("level_drift", "shared_drift"), FACTOR),
+    **dict.fromkeys(("barred_share", "exit_partly_closed", "exit_besieged"), SHARE),
+    **dict.fromkeys(("level_drift", "level_noise", "trend_drift"), FACTOR),
+    **dict.fromkeys(("shared_drift", "shared_noise"), FACTOR),
+    **dict.fromkeys(("shared_memory", "trend_memory"), DAYS),
     **dict.fromkeys(("distance_decay", "distance_decay_inside"), Want("1/km", 0)),
     **dict.fromkeys(("abroad_preference", "safety_pull"), ANY),
     "travel_speed": Want("km/day", 0),
@@ -76,6 +83,31 @@ STANDARD: dict[str, Want] = {
     "choice_scale": FACTOR,
     "family_scale": SHARE,
     "risk_aversion": Want(over="actors"),
+    **dict.fromkeys(("hosts_distance_power", "hosts_origin_power", "hosts_company"), FACTOR),
+    **dict.fromkeys(("hosts_room_power", "hosts_spread", "hosts_drift"), FACTOR),
+    **dict.fromkeys(("flee_foreign_weight", "flee_camp_weight", "flee_conflict_weight"), FACTOR),
+    **dict.fromkeys(("flee_weight_softening", "flee_weight_power", "flee_pruning"), FACTOR),
+    **dict.fromkeys(("flee_distance_power", "flee_home_distance_power", "flee_pop_power"), ANY),
+    **dict.fromkeys(("flee_conflict_movechance", "flee_camp_movechance"), SHARE),
+    **dict.fromkeys(("flee_idpcamp_movechance", "flee_default_movechance"), SHARE),
+    **dict.fromkeys(("flee_start_on_foot", "flee_stay_close_to_home", "flee_use_pop"), SHARE),
+    **dict.fromkeys(("flee_take_from_population", "flee_insert_day0"), SHARE),
+    **dict.fromkeys(("flee_sum_from_camps", "flee_capacity_buffer"), SHARE),
+    **dict.fromkeys(("flee_intensity_scale", "flee_awareness"), FACTOR),
+    **dict.fromkeys(("flee_spawn_mode", "flee_capacity_scaling"), FACTOR),
+    **dict.fromkeys(("flee_people_per_agent", "flee_movechance_pop_base"), Want("person", 0)),
+    **dict.fromkeys(("flee_max_move_speed", "flee_max_walk_speed"), Want("km/day", 0)),
+    "flee_displaced_per_conflict_day": FACTOR,
+    "flee_spawn_decay": Want("1", 0, over=STEPS),
+    "flee_movechance_pop_scale": ANY,
+    "flee_distance_softening": Want("km", 0),
+    "flee_spawn_decay_interval": DAYS,
+    "hosts_sum_of_counts": SHARE,
+    **dict.fromkeys(("hosts_flight_memory", "hosts_seen_until", "hosts_total_until"), DAYS),
+    "hosts_flight_rate": A_DAY,
+    "hosts_evidence": Want("person", 0),
+    "capacity": Want("person", -1, over="hosts"),
+    "capacity_growth": Want("person/day", 0, over="hosts"),
 }
 """The quantities that processes read, by id."""
 

@@ -1,0 +1,1 @@
+"""Flee's movement law on counts of people."""
