@@ -24,6 +24,7 @@ def check(
     Ends with status 0 and a count of what was checked, or with status 2 and the problems.
     """
     import offramp
+    from offramp.cli.problems import plain
     from offramp.cli.views.overview import counts, told
     from offramp.model.problems import ScenarioError
 
@@ -33,7 +34,7 @@ def check(
     except ScenarioError as error:
         if not json:
             raise
-        _print_json({"ok": False, "problems": [_plain(problem) for problem in error.problems]})
+        _print_json({"ok": False, "problems": [plain(problem) for problem in error.problems]})
         raise typer.Exit(BAD_INPUT) from None
     found = counts(loaded)
     if json:
@@ -45,22 +46,6 @@ def check(
     console = results()
     console.print(f"{loaded.id}: no problems found.", style="bold")
     console.print(f"Checked {held}.")
-
-
-def _plain(problem: object) -> dict[str, object]:
-    from offramp.model.problems import Problem
-
-    assert isinstance(problem, Problem)
-    where = problem.where
-    return {
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-        "file": where.file if where else None,
-        "line": where.line if where else None,
-        "column": where.column if where else None,
-        "length": problem.length,
-    }
 
 
 def _print_json(data: dict[str, object]) -> None:

@@ -1,21 +1,16 @@
 """The command `offramp`. Nothing heavy is imported before a verb runs."""
 
 import sys
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from offramp.cli import check, compare, explain, list, new, run, show
-from offramp.cli.failures import DEBUG, guarded
+from offramp.cli import check, compare, explain, list, new, run, score, show, validate
+from offramp.cli.failures import DEBUG
+from offramp.cli.importing.group import app as importing
+from offramp.cli.verbs import Verbs, add_verbs, group
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+app = group()
 
 
 def _version(wanted: bool) -> None:
@@ -53,20 +48,21 @@ def offramp(
     """  # noqa: D301
 
 
-VERBS: dict[str, tuple[Callable[..., None], str]] = {
+VERBS: Verbs = {
     "run": (run.run, run.EXAMPLE),
     "check": (check.check, check.EXAMPLE),
     "show": (show.show, show.EXAMPLE),
     "explain": (explain.explain, explain.EXAMPLE),
     "compare": (compare.compare, compare.EXAMPLE),
+    "score": (score.score, score.EXAMPLE),
+    "validate": (validate.validate, validate.EXAMPLE),
     "list": (list.list_scenarios, list.EXAMPLE),
     "new": (new.new, new.EXAMPLE),
 }
 """Each verb with its function, and the example that ends its help."""
 
-for verb, (command, example) in VERBS.items():
-    shown = "".join(f"\n  {line}" for line in example.strip().splitlines())
-    app.command(verb, epilog=f"\b\nExample:{shown}")(guarded(command))
+add_verbs(app, VERBS)
+app.add_typer(importing, name="import")
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ Overlays = Annotated[
     typer.Option(
         "--overlay",
         metavar="FILE",
-        help="YAML file laid over the scenario; may be repeated.",
+        help="YAML file laid over the scenario, or laws/NAME; may be repeated.",
         show_default=False,
     ),
 ]

@@ -1,4 +1,4 @@
-"""What is wrong with a scenario, in colour where there is colour."""
+"""What is wrong with a scenario, in colour where there is colour, or as plain values."""
 
 import re
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from offramp.model.problems import ScenarioError
+    from offramp.model.problems import Problem, ScenarioError
 
 _HEAD = re.compile(r"^(error) (\S+)(?: (\S+:\d+:\d+))?", re.MULTILINE)
 _STYLES = (
@@ -35,3 +35,17 @@ def styled(error: "ScenarioError") -> "Text":
     for pattern, style in _STYLES:
         text.highlight_regex(pattern, style)
     return text
+
+
+def plain(problem: "Problem") -> dict[str, object]:
+    """Return a problem in plain values, fit for JSON."""
+    where = problem.where
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": where.file if where else None,
+        "line": where.line if where else None,
+        "column": where.column if where else None,
+        "length": problem.length,
+    }

@@ -1,0 +1,1 @@
+"""`offramp import`: what users hold becomes a scenario. One file a verb, one line in `group`."""

@@ -1,0 +1,1 @@
+"""Tables of agencies: what their columns mean, whether they hold, and what they become."""
