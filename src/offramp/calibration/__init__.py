@@ -1,1 +1,1 @@
-"""How well a run foretold what came: scores, baselines, targets, fitting."""
+"""How good a forecast was: what was observed, errors, probability scores, simple rivals."""
