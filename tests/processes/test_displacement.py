@@ -24,7 +24,11 @@ NOISE = {
     "siege_onset": number(0.1, "1/day"),
     "siege_relief": number(0.1, "1/day"),
     "level_drift": number(0.05),
+    "level_noise": number(0.05),
     "shared_drift": number(0.05),
+    "shared_noise": number(0.05),
+    "trend_drift": number(0.01),
+    "visit_rate": number(0.01, "1/day"),
 }
 
 
@@ -183,7 +187,8 @@ def test_what_nobody_could_have_crossed_is_counted_as_unmet():
 
 def test_the_levels_learn_until_the_forecast_is_right_and_then_go_on():
     steady = crossings(BBB=[4000] * 25, CCC=[800] * 25)
-    scenario = _war(WAR | steady, as_of="2030-01-25", days=40)
+    moves = _quantities(level_drift=0.1, level_noise=0.1)
+    scenario = _war(WAR | steady, as_of="2030-01-25", days=40, **moves)
     engine, state = begin(scenario, 200)
     for day in range(28):
         engine.step(state)
@@ -191,21 +196,105 @@ def test_the_levels_learn_until_the_forecast_is_right_and_then_go_on():
             assert state["arrivals_expected"][:, 0] == pytest.approx(4000, rel=0.25)
             assert state["arrivals_expected"][:, 1] == pytest.approx(800, rel=0.25)
     assert state["arrivals"][:, 0].mean() == pytest.approx(4000, rel=0.3)
-    kept = _own(state, "level").copy()
-    engine.step(state)
-    np.testing.assert_array_equal(_own(state, "level"), kept)
 
 
-def test_levels_drift_after_the_last_observation_only():
-    scenario = _war(WAR | SEEN, **_quantities(level_drift=0.1, shared_drift=0.2, level_gain=0))
-    engine, state = begin(scenario, 4000)
-    for _ in range(10):
+def test_the_same_holds_for_all_members_of_one_law_until_the_last_observation():
+    moves = _quantities(level_drift=0.1, level_noise=0.1, shared_drift=0.05, shared_noise=0.05)
+    engine, state = begin(_war(WAR | SEEN, **moves), 1000)
+    for _ in range(9):
         engine.step(state)
-    assert (_own(state, "level") == 0).all()
+    before = _own(state, "level").std(axis=0)
+    engine.step(state)
+    after = _own(state, "level").std(axis=0)
+    assert (before < 0.02).all()
+    assert (after > 0.05).all()
+    engine.step(state)
+    assert (_own(state, "level").std(axis=0) > after).all()
+
+
+def test_levels_drift_where_nothing_was_observed():
+    moves = _quantities(level_drift=0.1, shared_drift=0.2, shared_memory=1e9)
+    engine, state = begin(_war(**moves), 4000)
     for _ in range(4):
         engine.step(state)
     assert _own(state, "level").std(axis=0) == pytest.approx(0.2, rel=0.06)
     assert _own(state, "shared_level").std() == pytest.approx(0.4, rel=0.06)
+
+
+def test_a_fall_that_the_law_does_not_expect_goes_on_for_a_while():
+    falling = [int(9000 * 0.85**day) for day in range(20)]
+    moves = {"level_drift": 0.05, "level_noise": 0.05, "trend_drift": 0.02}
+    ends = []
+    for trend in (0.02, 0.0):
+        given = _quantities(**moves | {"trend_drift": trend})
+        scenario = _war(WAR | crossings(BBB=falling, CCC=falling), as_of="2030-01-20", **given)
+        ends.append(np.median(run(scenario, 25, 300)["arrivals"].sum(axis=1)))
+    assert ends[0] < 0.9 * ends[1]
+
+
+def test_a_count_not_made_to_the_end_of_its_day_teaches_nothing():
+    partial = {name: value for name, value in SEEN["crossings"].items() if name != "rows"}
+    rows = [
+        row | ({"method": "partial", "persons": 1} if row["date"] == "2030-01-10" else {})
+        for row in SEEN["crossings"]["rows"]
+    ]
+    scenario = _war(WAR | {"crossings": partial | {"rows": rows}}, quantities=NOISE)
+    engine, state = begin(scenario, 4)
+    for _ in range(10):
+        engine.step(state)
+    assert (state["arrivals"] == 1).all()
+    assert np.isnan(_own(state, "surprise")).all()
+
+
+def test_a_count_over_several_days_teaches_on_its_last_day_only():
+    series = {name: value for name, value in SEEN["crossings"].items() if name != "rows"}
+    rows = [
+        row | {"method": "spread", "known_at": "2030-01-06"}
+        if row["place"] == "BBB" and "2030-01-04" <= row["date"] <= "2030-01-06"
+        else row
+        for row in SEEN["crossings"]["rows"]
+    ]
+    engine, state = begin(_war(WAR | {"crossings": series | {"rows": rows}}), 2)
+    taught = []
+    for _ in range(7):
+        engine.step(state)
+        taught.append(bool(np.isfinite(_own(state, "surprise")[0, 0])))
+    assert taught == [True, True, True, False, False, True, True]
+
+
+def test_the_noise_of_a_day_does_not_last_and_spares_observed_days():
+    engine, state = begin(_war(WAR | SEEN, **_quantities(level_noise=0.3)), 2000)
+    for _ in range(16):
+        engine.step(state)
+        if state.day == 10:
+            assert (state["arrivals"] == [COUNTS["BBB"][9], COUNTS["CCC"][9]]).all()
+    first = np.log(state["arrivals"][:, 0])
+    engine.step(state)
+    second = np.log(state["arrivals"][:, 0])
+    scale = _own(state, "scale")[:, 0].mean()
+    assert first.std() == pytest.approx(0.3 * scale, rel=0.3)
+    assert np.corrcoef(first, second)[0, 1] < 0.5
+
+
+def test_what_was_learned_last_holds_for_those_on_their_way():
+    jump = crossings(BBB=[3000] * 9 + [9000], CCC=[500] * 10)
+    moves = _quantities(level_drift=0.3, level_noise=0.01)
+    engine, state = begin(_war(WAR | jump, **moves), 300)
+    for _ in range(11):
+        engine.step(state)
+    assert np.median(state["arrivals"][:, 0]) > 5000
+    _assert_whole(state, np.full(300, 1_600_000))
+
+
+def test_visitors_cross_again_and_are_counted():
+    still = {"return_rate": over("hosts", 0, "1/day"), "onward_rate": over("hosts", 0, "1/day")}
+    more = still | {"visit_rate": number(0.05, "1/day")}
+    none, some = (run(_war(quantities=q), 12, 6) for q in (still, more))
+    twice = some["arrivals_total"] - some["hosted"]
+    assert (none["arrivals_total"] == none["hosted"]).all()
+    assert (twice > 0).all()
+    np.testing.assert_array_equal(some["in_transit"], _own(some, "road_out").sum(axis=2))
+    assert (_own(some, "visits") <= _own(some, "road_out")).all()
 
 
 # ---- causes and bits ---------------------------------------------------------------------------

@@ -245,3 +245,19 @@ def test_people_are_spread_within_room_and_none_is_lost(u, n, cells):
     assert left == max(0, n - room[weights > 0].sum())
     if (room >= n).all() and weights.sum() > 0:
         assert (abs(out - n * weights / weights.sum()) < 1 + 1e-6).all()
+
+
+def test_the_readiest_leave_first():
+    still = {"return_rate": over("hosts", 0, "1/day"), "return_rate_inside": {"value": 0}}
+    alike, varied = (
+        run(_war(days=60, quantities=still | {"departure_variety": {"value": v}}), 60, 4)
+        for v in (0, 1)
+    )
+    one, other = (
+        run(_war(quantities=still | {"departure_variety": {"value": v}}), 1, 400) for v in (0, 1)
+    )
+    first = one["departures"].mean(axis=0) - other["departures"].mean(axis=0)
+    assert np.abs(first).max() < 0.01 * one["departures"].mean()
+    here = [(state["at_home"] + state["barred"])[:, 0] for state in (alike, varied)]
+    assert (here[1] > here[0]).all()
+    assert (varied["departures"][:, 0] > alike["departures"][:, 0]).all()

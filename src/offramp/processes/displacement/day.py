@@ -1,67 +1,41 @@
 """The parts of a day, one after the other."""
 
-from typing import NamedTuple
-
 import numpy as np
 
 from offramp.engine.state import State
 from offramp.processes.displacement.borders import arrive_inside, cross
 from offramp.processes.displacement.choice import choose
+from offramp.processes.displacement.correct import correct
 from offramp.processes.displacement.departures import leave
-from offramp.processes.displacement.forecast import foresee, foretell, learn
+from offramp.processes.displacement.forecast import foresee, foretell
 from offramp.processes.displacement.impose import announce, impose, keep_to_observed, take_away
 from offramp.processes.displacement.journeys import all_ways, go_inside, set_out
 from offramp.processes.displacement.law import push
+from offramp.processes.displacement.levels import learn, standing
+from offramp.processes.displacement.noise import shake
 from offramp.processes.displacement.returns import go_home, move_on
 from offramp.processes.displacement.setting import Setting
 from offramp.processes.displacement.tables import (
+    CORRECT,
     FILL,
     GOES,
     GOES_INSIDE,
     INSIDE_SHARE,
-    LEVEL,
+    NOISE,
     OF_HOME,
     ONWARD,
     RETURN,
-    ROWS,
-    SHARED,
-    Counts,
-    Floats,
+    SHARED_NOISE,
+    VISIT,
     Own,
-    quantities_of,
 )
-
-
-class Today(NamedTuple):
-    """What is worked out for one day and forgotten."""
-
-    quantity: Floats
-    """Effective quantities, (member, place); places as in `Columns`."""
-    law: Floats
-    """Hazards and shares, (member, row, origin); rows as in `tables`."""
-    outside: Floats
-    """Share that goes to each host, times its level, (member, origin, host)."""
-    sent: Counts
-    """Who sets out for each host, (member, origin, host)."""
-
-    @classmethod
-    def of(cls, state: State, own: Own) -> "Today":
-        """Make room for a block of members."""
-        shape = members, origins, _ = own.way_out.shape
-        return cls(
-            quantities_of(state.layout, state["quantity"]),
-            np.empty((members, ROWS, origins)),
-            np.empty(shape),
-            np.zeros(shape, np.int64),
-        )
-
-    def of_member(self, column: int) -> Floats:
-        """Return a copy of one quantity, float64 (member,)."""
-        return np.array(self.quantity[:, column])
+from offramp.processes.displacement.today import Today
+from offramp.processes.displacement.visits import visit
 
 
 def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
     """Set the law of the day, and forecast what follows from it."""
+    standing(own.level, own.shared_level, today.standing)
     push(
         today.quantity,
         setting.columns,
@@ -71,7 +45,6 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
         state["at_home"],
         state["barred"],
         setting.population,
-        own.shared_level,
         today.law,
     )
     choose(
@@ -79,7 +52,7 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
         setting.columns,
         own.way_out,
         own.way_inside,
-        own.level,
+        today.standing,
         today.law,
         today.outside,
     )
@@ -92,7 +65,7 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
         state["displaced"],
         state["trapped"] - own.trapped_barred,
         own.days_out,
-        own.level,
+        today.standing,
         today.law,
         today.outside,
         own.forecast,
@@ -100,12 +73,28 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
     foretell(
         state.day,
         setting.observed.crossings,
+        setting.observed.teaches,
         setting.capacity,
         state["waiting"],
-        own.level,
+        today.standing,
         own.forecast,
+        own.visits,
         state["arrivals_expected"],
         own.surprise,
+        own.weight,
+    )
+    shake(
+        state.draws.keys,
+        state.day,
+        today.quantity,
+        setting.columns,
+        setting.observed.last,
+        setting.names.host[NOISE],
+        setting.names.one[SHARED_NOISE],
+        own.days_out,
+        own.scale,
+        own.shock,
+        today.outside,
     )
 
 
@@ -219,6 +208,18 @@ def arrive(state: State, setting: Setting, own: Own) -> None:
 def move_on_and_return(state: State, setting: Setting, own: Own, today: Today) -> None:
     """Let people move on from hosts, and go home from abroad and from inside."""
     names, hosted = setting.names, state["hosted"]
+    visit(
+        state.draws.keys,
+        state.day,
+        today.of_member(setting.columns.visit_rate),
+        setting.observed.crossings,
+        names.host[VISIT],
+        hosted,
+        own.due,
+        own.visits,
+        own.road_out,
+        state["in_transit"],
+    )
     move_on(
         state.draws.keys,
         state.day,
@@ -256,17 +257,32 @@ def move_on_and_return(state: State, setting: Setting, own: Own, today: Today) -
 
 
 def learn_or_drift(state: State, setting: Setting, own: Own, today: Today) -> None:
-    """Move the levels."""
+    """Move the levels; at the last observation, correct who is on the way."""
+    keys, last, names = state.draws.keys, setting.observed.last, setting.names
     learn(
-        state.draws.keys,
+        keys,
         state.day,
         today.quantity,
         setting.columns,
-        setting.observed.crossings,
-        setting.observed.last,
-        setting.names.host[LEVEL],
-        setting.names.one[SHARED],
-        own.surprise,
-        own.level,
-        own.shared_level,
+        last,
+        names.host,
+        names.one,
+        own,
+    )
+    if not last.size or state.day != last.max():
+        return
+    standing(own.level, own.shared_level, today.standing)
+    here = state["at_home"] + state["trapped"] - own.trapped_barred
+    correct(
+        keys,
+        state.day,
+        last,
+        names.host[CORRECT],
+        own,
+        today.standing,
+        state["in_transit"],
+        state["at_home"],
+        setting.population - own.lived_barred - here,
+        state["departures"],
+        today.sent,
     )

@@ -8,7 +8,6 @@ from offramp.engine.draws import Draws
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
 from offramp.processes.displacement.day import (
-    Today,
     arrive,
     depart,
     learn_or_drift,
@@ -25,6 +24,7 @@ from offramp.processes.displacement.tables import (
     quantities_of,
     widths,
 )
+from offramp.processes.displacement.today import Today
 from offramp.processes.displacement.trace import KEPT, blame
 from offramp.processes.displacement.ways import measure_ways
 
@@ -33,8 +33,8 @@ class Displacement:
     """Moves people: departures, ways, borders, onward movement and returns.
 
     A day: the law of the day and its forecast; those who will cross on observed days are sent on
-    their way; the others who leave; arrivals inside and across the border; onward movement and
-    returns; what the levels learn. Every person is in exactly one pool at its end.
+    their way; the others who leave; arrivals inside and across the border; visits, onward movement
+    and returns; what the levels learn. Every person is in exactly one pool at its end.
     """
 
     name: str = "displacement"

@@ -29,6 +29,8 @@ class Columns(NamedTuple):
 
     departure_share: int
     departure_rate: int
+    departure_variety: int
+    departure_again: int
     fighting_push: int
     air_push: int
     surge: int
@@ -38,9 +40,14 @@ class Columns(NamedTuple):
     exit_partly_closed: int
     exit_besieged: int
     release_rate: int
-    level_gain: int
     level_drift: int
+    level_noise: int
     shared_drift: int
+    shared_noise: int
+    shared_memory: int
+    trend_drift: int
+    trend_memory: int
+    visit_rate: int
     onward_rate: int
     onward_pull: int
     return_rate: int
@@ -98,13 +105,28 @@ LEAVE, STUCK, AGAIN, FREED, CALM, GOES, GOES_INSIDE, OF_HOME = range(8)
 """Rows of `Names.origin`: who leaves home, is trapped, leaves once more, is released, stays once
 released; where those who leave go, and inside; who of those imposed had been at home."""
 _OF_ORIGINS = ("leave", "stuck", "again", "freed", "calm", "goes", "goes inside", "of home")
-ONWARD, RETURN, LEVEL, FILL = range(4)
-"""Rows of `Names.host`: who moves on, who returns, how the level drifts, who fills a gap."""
-_OF_HOSTS = ("onward", "return", "level", "fill")
-SHARED, ONWARD_SPLIT, INSIDE, INSIDE_SPLIT, HOME_SPLIT = range(5)
+ONWARD, RETURN, LEVEL, FILL, DRAWN, NOISE, CORRECT, VISIT = range(8)
+"""Rows of `Names.host`: who moves on, who returns, how the level drifts, who fills a gap,
+what is open about the level, the noise of a day, whose way is corrected, who visits home."""
+_OF_HOSTS = ("onward", "return", "level", "fill", "drawn", "noise", "correct", "visit")
+(
+    SHARED,
+    ONWARD_SPLIT,
+    INSIDE,
+    INSIDE_SPLIT,
+    HOME_SPLIT,
+    SHARED_DRAWN,
+    SHARED_NOISE,
+    TREND,
+    TREND_DRAWN,
+) = range(9)
 """Rows of `Names.one`: the shared level, where those who move on go, and who of the displaced
-returns, from where and to where."""
-_ONE = ("shared", "onward split", "inside", "inside split", "home split")
+returns, from where and to where; what is open about the shared level, its noise of a day, the
+trend, and what is open about it."""
+_ONE = (
+    *("shared", "onward split", "inside", "inside split", "home split"),
+    *("shared drawn", "shared noise", "trend", "trend drawn"),
+)
 
 
 class Names(NamedTuple):
@@ -176,11 +198,25 @@ class Own(NamedTuple):
     forecast: Floats
     """Arrivals that the law expects but for the level, by day of arrival, (host, slot)."""
     surprise: Floats
-    """Error of today's forecast on the logarithm, as far as it teaches, (host)."""
+    """Error of today's forecast on the logarithm; not-a-number where it teaches nothing, (host)."""
     level: Floats
     """Logarithm of how much more go to each host than the law says, (host)."""
     shared_level: Floats
-    """The same for all who leave, ()."""
+    """The same for all hosts, ()."""
+    trend: Floats
+    """What is added to the level of each host a day, ()."""
+    doubt: Floats
+    """Covariance of what is learned: hosts, shared, trend, noise of the day, (state, state)."""
+    visits: Counts
+    """People back from a visit by day of arrival, part of `road_out`, (host, slot)."""
+    weight: Floats
+    """Share of today's forecast that moves with the levels, (host)."""
+    lessons: Counts
+    """Counts from which the scale was learned, (host)."""
+    scale: Floats
+    """How much larger the drift and noise of a host are than those of others, (host)."""
+    shock: Floats
+    """Noise of each day of arrival, (host, slot)."""
     unmet: Counts
     """Observed crossings for which there was nobody, so far, (host)."""
     flow: NDArray[np.float32]
@@ -213,6 +249,13 @@ def widths(layout: Layout) -> dict[str, tuple[tuple[int, ...], Any]]:
         "surprise": ((hosts,), np.float64),
         "level": ((hosts,), np.float64),
         "shared_level": ((), np.float64),
+        "trend": ((), np.float64),
+        "doubt": ((hosts + 3, hosts + 3), np.float64),
+        "visits": ((hosts, SLOTS), np.int64),
+        "weight": ((hosts,), np.float64),
+        "lessons": ((hosts,), np.int64),
+        "scale": ((hosts,), np.float64),
+        "shock": ((hosts, SLOTS), np.float64),
         "unmet": ((hosts,), np.int64),
         "flow": ((origins, hosts), np.float32),
         "main_source": ((origins,), np.int64),

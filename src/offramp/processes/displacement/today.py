@@ -1,0 +1,39 @@
+"""What is worked out for one day and forgotten."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from offramp.engine.state import State
+from offramp.processes.displacement.tables import ROWS, Counts, Floats, Own, quantities_of
+
+
+class Today(NamedTuple):
+    """Arrays of one day, for a block of members."""
+
+    quantity: Floats
+    """Effective quantities, (member, place); places as in `Columns`."""
+    law: Floats
+    """Hazards and shares, (member, row, origin); rows as in `tables`."""
+    outside: Floats
+    """Share that goes to each host, times its level, (member, origin, host)."""
+    sent: Counts
+    """Who sets out for each host, (member, origin, host)."""
+    standing: Floats
+    """Level of each host with what is shared, (member, host)."""
+
+    @classmethod
+    def of(cls, state: State, own: Own) -> "Today":
+        """Make room for a block of members."""
+        shape = members, origins, _ = own.way_out.shape
+        return cls(
+            quantities_of(state.layout, state["quantity"]),
+            np.empty((members, ROWS, origins)),
+            np.empty(shape),
+            np.zeros(shape, np.int64),
+            np.empty(own.level.shape),
+        )
+
+    def of_member(self, column: int) -> Floats:
+        """Return a copy of one quantity, float64 (member,)."""
+        return np.array(self.quantity[:, column])

@@ -1,0 +1,59 @@
+"""Visits: people who go home for a few days and cross the border once more.
+
+Crossings are not people: whoever visits a relative, fetches papers or looks after a house is
+counted again on the way back. A visit takes `LONGEST` days with both ways, and all of them come
+back to the host they left. Who goes home for good is in `returns`.
+"""
+
+from offramp.engine._jit import njit
+from offramp.engine.draws import Keys, draw
+from offramp.engine.samplers import binomial
+from offramp.processes.displacement.impose import seen
+from offramp.processes.displacement.law import chance
+from offramp.processes.displacement.tables import LONGEST, SLOTS, Counts, Floats
+
+
+@njit
+def visit(
+    keys: Keys,
+    day: int,
+    rate: Floats,
+    observed: Counts,
+    names: Keys,
+    hosted: Counts,
+    due: Counts,
+    visits: Counts,
+    road_out: Counts,
+    in_transit: Counts,
+) -> None:
+    """Let some of the hosted go on a visit home, from which they cross again after `LONGEST` days.
+
+    Whoever crosses again on an observed day is one of those who were seen to.
+
+    Args:
+        keys: of the members.
+        day: today.
+        rate: of visits (1/day), (member,).
+        observed: crossings, (host, day).
+        names: of the draws of each host.
+        hosted: people in each host, (member, host).
+        due: crossings for which nobody has set out yet, (member, host, slot).
+        visits: people back from a visit, (member, host, slot).
+        road_out: people on the way, (member, host, slot).
+        in_transit: their sum, (member, host).
+    """
+    members, hosts = hosted.shape
+    slot = (day + LONGEST) % SLOTS
+    for member in range(members):
+        share = chance(rate[member])
+        for host in range(hosts):
+            if share <= 0.0 or hosted[member, host] == 0:
+                continue
+            people = binomial(draw(keys[member], day, names[host], 0), hosted[member, host], share)
+            if seen(observed, host, day + LONGEST):
+                people = min(people, due[member, host, slot])
+                due[member, host, slot] -= people
+            hosted[member, host] -= people
+            visits[member, host, slot] += people
+            road_out[member, host, slot] += people
+            in_transit[member, host] += people
