@@ -9,7 +9,6 @@ from offramp.reading.home import library_folder
 from offramp.reading.library import scenario_names
 from offramp.testing import check_all_processes, check_process
 
-
 INSTEAD = {"flee", "hosts"}
 """Other laws of displacement, for scenarios that name them in place of ours."""
 

@@ -98,6 +98,17 @@ def test_what_was_known_later_is_not_in_the_past(scenario, truth):
     assert np.isnan(past[9]).tolist() == [True, False]
 
 
+def test_a_host_first_counted_after_the_as_of_date_has_no_scaled_error(scenario, truth, honest):
+    rows = made_up(scenario, truth)
+    late = {key: row for key, row in rows.items() if key[0] == "CCC" or row.date > scenario.as_of}
+    none = {key: row for key, row in rows.items() if row.date > scenario.as_of}
+    for part in (late, none):
+        hosts = score_flows(scenario, honest, flows_of(scenario, part)).row("hosts", 7)
+        assert hosts is not None
+        assert hosts.crps[OURS] > 0
+        assert (hosts.mase, hosts.mase_member) == (None, None)
+
+
 def test_spread_counts_are_scored_on_sums_only(scenario, truth, honest):
     rows = made_up(scenario, truth)
     for (place, day), row in list(rows.items()):

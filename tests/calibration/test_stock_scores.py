@@ -61,6 +61,15 @@ def test_errors_are_those_of_flee(scenario):
     assert [row["what"] for row in score.table()] == ["hosts", "host", "host"] * 2
 
 
+def test_a_total_that_is_not_told_is_said_to_be_a_forecast(scenario):
+    whole = scenario.model_copy(update={"as_of": day(20)})
+    stocks = observed_stocks(scenario)
+    [note, *_] = score_stocks(scenario, stocks.people(21)[None], stocks).notes
+    assert "until 11 March 2030 only the split is a forecast, later the total as well" in note
+    [note, *_] = score_stocks(whole, stocks.people(21)[None], stocks).notes
+    assert "later the total" not in note
+
+
 def test_from_a_day(scenario):
     stocks = observed_stocks(scenario)
     score = score_stocks(scenario, stocks.people(21)[None], stocks, first=3)

@@ -276,6 +276,12 @@ def test_the_noise_of_a_day_does_not_last_and_spares_observed_days():
     assert np.corrcoef(first, second)[0, 1] < 0.5
 
 
+def test_the_first_days_are_noisy_too_where_nothing_was_observed():
+    engine, state = begin(_war(**_quantities(level_noise=0.3)), 1000)
+    engine.step(state)
+    assert _own(state, "shock").std(axis=0) == pytest.approx(np.full((2, 7), 0.3), rel=0.15)
+
+
 def test_what_was_learned_last_holds_for_those_on_their_way():
     jump = crossings(BBB=[3000] * 9 + [9000], CCC=[500] * 10)
     moves = _quantities(level_drift=0.3, level_noise=0.01)

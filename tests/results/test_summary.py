@@ -5,11 +5,12 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from offramp.model.history import Stock, StockSeries
 from offramp.results.data import RunData
 from offramp.results.summary.forecast import one_day_ahead
 from offramp.results.summary.measures import measures
 from offramp.results.summary.outcomes import range_of_chance
-from offramp.results.summary.people import arrivals
+from offramp.results.summary.people import arrivals, hosted
 from offramp.results.summary.scores import arrival_scores, crps
 from tests.ensemble.double import AS_OF, START, made_up_scenario
 
@@ -77,6 +78,20 @@ def test_rows_before_the_start_are_no_arrivals_of_the_run(whole):
     scenario = made_up_scenario(start=START + timedelta(days=2))
     found = arrivals(other(whole.data, scenario=scenario))
     assert found["AAA"]["2030-03-05"]["observed"] == 3000
+
+
+def test_counts_of_several_series_stand_side_by_side(whole):
+    def series(*counts):
+        rows = tuple(
+            Stock(date=START + timedelta(days=day), place=place, persons=people, known_at=START)
+            for place, day, people in counts
+        )
+        return StockSeries(gives="stocks", file="series/stocks.csv", source="x", rows=rows)
+
+    given = {"one": series(("AAA", 0, 100), ("AAA", 2, 300)), "other": series(("", 0, 999))}
+    found = hosted(other(whole.data, scenario=made_up_scenario(series=given)))["AAA"]
+    counted = [found[str(START + timedelta(days=day))]["counted"] for day in range(4)]
+    assert counted == [100, 200, 300, None]
 
 
 def test_strain(whole):

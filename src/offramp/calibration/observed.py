@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from offramp.calibration.errors import Floats, interpolated
 from offramp.model.history import CrossingSeries, DailyCount, StockSeries
 from offramp.model.scenario import Scenario
-from offramp.results.summary.people import observed_rows
+from offramp.results.summary.people import counted_rows, observed_rows
 from offramp.results.summary.scores import MADE_UP
 
 NEVER = 2**31
@@ -119,13 +119,7 @@ def observed_stocks(scenario: Scenario, more: Mapping[tuple[str, date], float] =
     """
     hosts = scenario.labels("hosts")
     counts: dict[str, dict[int, float]] = {}
-    given = {
-        (row.place, row.date): row.persons
-        for series in scenario.series.values()
-        if isinstance(series, StockSeries) and not series.disabled
-        for row in series.rows
-    }
-    for (place, day), persons in {**given, **more}.items():
+    for (place, day), persons in {**counted_rows(scenario), **more}.items():
         if place in hosts:
             counts.setdefault(place, {})[scenario.day_of(day)] = persons
     stated = scenario.quantities.get(PER_AGENT)

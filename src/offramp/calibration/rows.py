@@ -136,7 +136,8 @@ def added_up(rows: list[Row], mean: Floats, observed: Floats, held: Floats) -> R
         rows: of the hosts, for one horizon.
         mean: people by (day, host), the mean over futures.
         observed: the same, observed; not-a-number on days that are left out.
-        held: the same, the last value known.
+        held: the same, the last value known; not-a-number for a host with none, and then there is
+            no scaled error.
     """
     number = len(rows)
 
@@ -144,6 +145,7 @@ def added_up(rows: list[Row], mean: Floats, observed: Floats, held: Floats) -> R
         return float(sum(getattr(row, name) for row in rows)) / number
 
     there = ~np.isnan(observed).any(axis=1)
+    known = not np.isnan(held).any()
     everyone = (mean[there], observed[there])
     return Row(
         what="hosts",
@@ -160,8 +162,8 @@ def added_up(rows: list[Row], mean: Floats, observed: Floats, held: Floats) -> R
         coverage_90=share("coverage_90"),
         ranks=[sum(bins) for bins in zip(*(row.ranks or [] for row in rows), strict=True)],
         ard=float(ard(*everyone)),
-        mase=float(mase(*everyone, held[there])),
-        mase_member=share("mase_member"),
+        mase=float(mase(*everyone, held[there])) if known else None,
+        mase_member=share("mase_member") if known else None,
     )
 
 

@@ -1,7 +1,8 @@
 """Scores the people in hosts of a run that is driven by the data, over its whole period.
 
 A run of an imported Flee instance takes the true total from the counts it is scored on, and is left
-only the split. So it is scored as Flee is: over all days, and besides after day 7, on which the
+only the split (unless its as-of date, or `hosts_total_until`, ends that before: a note says so). So
+it is scored as Flee is: over all days, and besides after day 7, on which the
 simplest split is fixed. The two rivals are told as much as the run, or more: `fixed share` holds
 the shares of day 7 and is given the true total of each day; `held` keeps the people of day 7. They
 have no spread, so their CRPS is the absolute error.
@@ -29,9 +30,12 @@ from offramp.calibration.probability import coverage, crps, histogram, ranks
 from offramp.calibration.rivals import SHARE
 from offramp.calibration.rows import FAN, OURS, plain
 from offramp.model.scenario import Scenario
+from offramp.results.words import day_words
 
 HELD = "held"
 """The rival that keeps the people of one day."""
+TOTAL_UNTIL = "hosts_total_until"
+"""The quantity that says how long the law of hosts is given the total."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ def score_stocks(
     for at, place in enumerate(stocks.places):
         fans[place] = np.quantile(ours[:, :, at], levels, axis=0)
         truth[place] = data[:, at]
-    notes = (_note(stocks), *stocks.notes)
+    notes = (_note(scenario, stocks, days), *stocks.notes)
     return StockScore(scenario, len(ours), tuple(rows), fans, truth, notes)
 
 
@@ -181,10 +185,25 @@ def _rows(ours: Floats, data: Floats, stocks: Stocks, begin: int) -> list[StockR
     return [hosts, *each]
 
 
-def _note(stocks: Stocks) -> str:
+def _note(scenario: Scenario, stocks: Stocks, days: int) -> str:
     agents = f" of {stocks.per:g} people" if stocks.per > 1 else ""
+    told = _told_until(scenario)
+    what = "only the split is a forecast"
+    if told < days - 1:
+        last = day_words(scenario.start + timedelta(days=told))
+        what = (
+            f"until {last} only the split is a forecast, later the total as well, of which the "
+            f"rival `{SHARE}` is still told"
+        )
     return (
         "Driven by the data: the run takes its total from the counts it is scored on, so it is "
-        "scored over its whole period, as Flee is; only the split is a forecast. Counts are joined "
-        f"by straight lines and cut off to whole agents{agents}, as Flee does."
+        f"scored over its whole period, as Flee is; {what}. Counts are joined by straight lines "
+        f"and cut off to whole agents{agents}, as Flee does."
     )
+
+
+def _told_until(scenario: Scenario) -> int:
+    """Return the last day on which a run may be told the total."""
+    given = scenario.quantities.get(TOTAL_UNTIL)
+    until = given.value if given is not None else None
+    return scenario.as_of_day if until is None else min(scenario.as_of_day, int(until))

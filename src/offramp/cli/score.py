@@ -53,7 +53,9 @@ def score(
     picture: Picture = None,
     json: Json = False,
 ) -> None:
-    """Score the forecasts of a run, beside simple rivals that knew as much.
+    """Score a run beside simple rivals.
+
+    The rivals are forecasts that knew as much.
 
     New arrivals are scored on days that the run was not told; a run that is driven by the data,
     as an imported Flee instance is, on people in hosts over its whole period.

@@ -36,7 +36,7 @@ def validate(
     picture: Picture = None,
     json: Json = False,
 ) -> None:
-    """Forecast a scenario as of each date, and score it beside simple rivals.
+    """Forecast as of earlier dates, beside simple rivals.
 
     Each forecast knows only what was known at its date. No run is kept.
     """

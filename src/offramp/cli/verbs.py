@@ -16,14 +16,16 @@ def group(text: str | None = None) -> typer.Typer:
     Args:
         text: its help, if its callback does not give one.
     """
-    return typer.Typer(
-        help=text,
+    app = typer.Typer(
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
+    if text is not None:  # given as None, it would hide that of the callback
+        app.info.help = text
+    return app
 
 
 def add_verbs(app: typer.Typer, verbs: Verbs) -> None:

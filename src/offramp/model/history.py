@@ -106,6 +106,17 @@ class Closure(Model):
     reopens: Date | None = None
     """None where no date is known."""
     known_at: Date
+    """The day the closure was known."""
+    reopens_known_at: Date | None = None
+    """The day the reopening was known; the day itself where nothing else is said."""
+
+    def known(self, as_of: Date) -> "Closure | None":
+        """Return what was known of it at a date: nothing, without its reopening, or all."""
+        if self.known_at > as_of:
+            return None
+        if self.reopens is None or (self.reopens_known_at or self.reopens) <= as_of:
+            return self
+        return self.model_copy(update={"reopens": None, "reopens_known_at": None})
 
 
 class _Series(Item):
@@ -140,10 +151,6 @@ class StockSeries(_Series):
 
     gives: Literal["stocks"]
     rows: tuple[Stock, ...] = ()
-
-    def counts(self, place: str) -> tuple[tuple[Date, float], ...]:
-        """Return the counts of one place (of all hosts together where empty), by date."""
-        return tuple(sorted((row.date, row.persons) for row in self.rows if row.place == place))
 
 
 def between_counts(counts: tuple[tuple[Date, float], ...], when: Date) -> float | None:

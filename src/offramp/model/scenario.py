@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from offramp.model.actor import Actor
 from offramp.model.base import Model
 from offramp.model.contact import Contact
-from offramp.model.history import DatedEvent, Series
+from offramp.model.history import Closure, ClosureSeries, DatedEvent, Series
 from offramp.model.ladder import NO_LADDER, Ladder
 from offramp.model.law import Provision, Treaty
 from offramp.model.measure import Measure, Procedure
@@ -119,6 +119,16 @@ class Scenario(Model):
         if over in {"actors", "red_lines", "provisions", "measures"}:
             return tuple(getattr(self, over))
         raise KeyError(over)
+
+    def closures(self) -> tuple[Closure, ...]:
+        """Return what is shut and reopened, as far as it was known at the as-of date."""
+        rows = (
+            row.known(self.as_of)
+            for series in self.series.values()
+            if isinstance(series, ClosureSeries) and not series.disabled
+            for row in series.rows
+        )
+        return tuple(row for row in rows if row is not None)
 
     @cached_property
     def _signals(self) -> dict[str, str]:

@@ -184,8 +184,8 @@ def _included(name: Scalar, reading: Reading) -> Mapping:
 def _overlaid(root: Mapping, path: str | Path, reading: Reading) -> Mapping:
     """Return a scenario with an overlay laid over it: a file, or one of the library by its name."""
     path = Path(path)
-    home = None if path.exists() else law_home(path.as_posix(), reading.library)
-    if home is not None:
+    home = law_home(path.as_posix(), reading.library)
+    if home is not None and not path.exists():
         top = reading.yaml(home.path.joinpath(LAW), home.name(LAW))
     else:
         home = Home(path.parent, as_shown(path.parent.as_posix(), reading.library))

@@ -73,6 +73,15 @@ def test_a_sum_of_counts_is_split_among_the_hosts_it_is_a_sum_of():
     assert (days(small(WAR | series, quantities=everyone))[0][-1][:, FAR] > 0).all()
 
 
+def test_which_hosts_will_be_counted_later_is_not_known():
+    early: dict[str, Any] = {"as_of": "2030-01-03"}
+    rate = values(hosts_flight_rate=0.01)
+    cut = stocks(lake=[(0, 0), (2, 600)], hill=[(0, 0), (2, 300)])
+    later = stocks(lake=[(0, 0), (2, 600)], hill=[(0, 0), (2, 300)], far=[(9, 900)])
+    found, other = (days(small(WAR | s, quantities=rate, **early))[0] for s in (cut, later))
+    np.testing.assert_array_equal(found, other)
+
+
 def test_a_closed_host_gets_nobody_and_a_full_one_few():
     shut = closures(("camp", "lake", "", 0, 8))
     found, _ = days(small(WAR | SEEN | shut))

@@ -132,3 +132,9 @@ def test_draws_are_of_quantities_and_rows_are_whole(wrong):
     assert not {"unknown-quantity", "missing-value"} & set(about(wrong(sound)))
     assert "unknown-quantity" in about(wrong(DRAWS.format("{uneas: 1}")))
     assert "missing-value" in about(wrong(DRAWS.format("{unease.AAA: 1}, {}")))
+    assert "unknown-quantity" in about(wrong(DRAWS.format("{unease: 1}")))
+
+
+def test_draws_lie_where_their_quantities_may(wrong):
+    for row in ("{barred_share: 2}", "{departure_rate: -1}", "{unease.AAA: .nan}"):
+        assert "out-of-range" in about(wrong(DRAWS.format(row))), row

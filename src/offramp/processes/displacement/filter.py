@@ -41,12 +41,10 @@ def begin(
     kept: float,
     trend_kept: float,
     open_: Floats,
-    scale: Floats,
 ) -> None:
     """Say what is open on the first day; a host that is never observed stays as the law has it."""
     hosts = last.size
     for host in range(hosts):
-        scale[host] = 1.0
         open_[host, host] = FIRST_DOUBT**2 if last[host] >= 0 else 0.0
     open_[hosts, hosts] = _in_the_long_run(q[columns.shared_drift], kept)
     open_[hosts + 1, hosts + 1] = _in_the_long_run(q[columns.trend_drift], trend_kept)

@@ -86,7 +86,7 @@ def learn(
         kept = kept_after(q[columns.shared_memory])
         trend_kept = kept_after(q[columns.trend_memory])
         if day == 0:
-            begin(q, columns, last, kept, trend_kept, open_, own.scale[member])
+            begin(q, columns, last, kept, trend_kept, open_)
         change[:] = 0.0
         if FIRST_LESSON <= day <= latest:
             for host in range(hosts):

@@ -58,7 +58,7 @@ def shake(
                 own = 0.0
                 if then > last[host]:
                     own = standard_normal(keys[member], then, names[host]) * q[columns.level_noise]
-                    own = noise + own * max(scale[member, host], 1e-9)
+                    own = noise + own * scale[member, host]
                 shock[member, host, then % SLOTS] = own
         for origin in range(origins):
             for host in range(hosts):

@@ -53,7 +53,7 @@ class Displacement:
 
     def fields(self) -> Iterable[Field]:
         """Return its own arrays, described in `tables.Own`; none of them is a pool."""
-        fills = {"main_source": -1}
+        fills = {"main_source": -1, "scale": 1}
         return [
             Field(f"{PREFIX}{name}", width, dtype, fills.get(name, 0))
             for name, (width, dtype) in widths(self._layout).items()

@@ -5,7 +5,6 @@ roads between two countries, a closed place all of its roads; a closed camp can 
 nobody stays there.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
@@ -13,7 +12,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.model.history import Closure, ClosureSeries
+from offramp.model.history import Closure
 from offramp.model.scenario import Scenario
 from offramp.processes.displacement.network import shortest
 from offramp.processes.hosts.tables import Floats
@@ -34,7 +33,7 @@ class Roads:
 
         A closure that became known after the as-of date is not read.
         """
-        rows = tuple(_known(scenario))
+        rows = tuple(scenario.closures())
         found: dict[frozenset[int], int] = {}
         tables: list[Floats] = []
         which = np.empty(scenario.days, np.int64)
@@ -57,12 +56,6 @@ class Roads:
 
     def _at(self, day: int) -> int:
         return min(day, self.which.size - 1)
-
-
-def _known(scenario: Scenario) -> Iterator[Closure]:
-    for series in scenario.series.values():
-        if isinstance(series, ClosureSeries) and not series.disabled:
-            yield from (row for row in series.rows if row.known_at <= scenario.as_of)
 
 
 def _holds(row: Closure, today: date) -> bool:

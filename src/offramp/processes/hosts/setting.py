@@ -24,7 +24,7 @@ class Setting:
     roads: Roads
     """How far it is, by day."""
     counted: NDArray[np.bool_]
-    """Hosts among which people are split: those that the total is the sum of, (host,)."""
+    """Hosts among which people are split: those known to be counted in the total, (host,)."""
     held: Counts
     """People counted in each host, (day, host), while that is read."""
     told: NDArray[np.bool_]
@@ -69,9 +69,10 @@ class Setting:
 
 
 def _counted(scenario: Scenario) -> NDArray[np.bool_]:
-    """Return the hosts that somebody counts, at any time; all of them if there are none."""
+    """Return the hosts with a count known at the as-of date; all of them if there are none."""
     stocks = [s for s in scenario.series.values() if isinstance(s, StockSeries) and not s.disabled]
-    places = {row.place for series in stocks for row in series.rows}
+    rows = (row for series in stocks for row in series.rows)
+    places = {row.place for row in rows if row.known_at <= scenario.as_of}
     found = np.array([host in places for host in scenario.labels("hosts")], np.bool_)
     return found if found.any() else ~found
 

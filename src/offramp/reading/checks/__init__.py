@@ -68,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     history.impossible_counts,
     history.unknown_closures,
     history.unknown_draws,
+    history.impossible_draws,
     history.impossible_phases,
     history.too_many_crossings,
     history.reasons_after,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import isfinite
 
 from offramp.model.history import (
     ClosureSeries,
@@ -15,7 +16,7 @@ from offramp.model.history import (
 )
 from offramp.model.problems import Problem, did_you_mean
 from offramp.reading.checks.bench import Bench
-from offramp.reading.checks.wanted import like_quantity, quantity_named
+from offramp.reading.checks.wanted import ANY, STANDARD, like_quantity, quantity_named
 
 
 def unknown_observed_places(bench: Bench) -> Iterator[Problem]:
@@ -129,11 +130,31 @@ def unknown_draws(bench: Bench) -> Iterator[Problem]:
                 message = "this row has not the numbers that the first has"
                 yield bench.problem("missing-value", path, message, "fill its empty cells")
         for name in series.rows[0] if series.rows else ():
-            if quantity_named(bench.scenario, name) is None:
+            path = f"series.{key}.rows.0.{name}"
+            found = quantity_named(bench.scenario, name)
+            if found is None:
                 hint = like_quantity(bench.scenario, name)
                 message = f'there is no quantity "{name}"'
-                path = f"series.{key}.rows.0.{name}"
                 yield bench.problem("unknown-quantity", path, message, hint)
+            elif found[0].over is not None and found[1] is None:
+                message = f'the quantity "{name}" has a number for each of its labels'
+                hint = f"write one column for each: {name}.LABEL"
+                yield bench.problem("unknown-quantity", path, message, hint)
+
+
+def impossible_draws(bench: Bench) -> Iterator[Problem]:
+    """A number in a table of draws lies where its quantity may lie."""
+    for key, series in bench.scenario.series.items():
+        if not isinstance(series, DrawSeries):
+            continue
+        for position, row in enumerate(series.rows):
+            for name, number in row.items():
+                want = STANDARD.get(name) or STANDARD.get(name.rpartition(".")[0], ANY)
+                if isfinite(number) and want.lowest <= number <= want.highest:
+                    continue
+                bound = f"between {want.lowest:g} and {want.highest:g}"
+                path = f"series.{key}.rows.{position}.{name}"
+                yield bench.problem("out-of-range", path, f"{name} must be {bound}, not {number:g}")
 
 
 def too_many_crossings(bench: Bench) -> Iterator[Problem]:

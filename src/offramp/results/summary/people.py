@@ -22,6 +22,19 @@ def observed_rows(scenario: Scenario) -> dict[tuple[str, date], DailyCount]:
     }
 
 
+def counted_rows(scenario: Scenario) -> dict[tuple[str, date], float]:
+    """Return the people counted by place and date, those after the as-of date included.
+
+    A later series replaces an earlier one on the same date; all hosts together have no place.
+    """
+    return {
+        (row.place, row.date): row.persons
+        for series in scenario.series.values()
+        if isinstance(series, StockSeries) and not series.disabled
+        for row in series.rows
+    }
+
+
 def observed_totals(scenario: Scenario) -> dict[tuple[str, date], int]:
     """Return the observed crossings since the start, by host and date."""
     totals: dict[tuple[str, date], int] = {}
@@ -75,14 +88,13 @@ def hosted(data: RunData) -> dict[str, dict[str, dict[str, int | None]]]:
     `counted` stands beside them where the scenario holds a series of stocks: as counted that day,
     or in a straight line between two counts.
     """
+    rows = counted_rows(data.scenario)
+    if not rows:
+        return {}
     counts = {
-        host: series.counts(host)
-        for series in data.scenario.series.values()
-        if isinstance(series, StockSeries) and not series.disabled
+        host: tuple(sorted((day, people) for (place, day), people in rows.items() if place == host))
         for host in data.labels("hosts")
     }
-    if not counts:
-        return {}
     found = quantiles(data.array("hosted"))
     return {
         host: {
