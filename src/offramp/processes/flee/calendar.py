@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from offramp.model.history import Closure, ClosureSeries, StockSeries
+from offramp.model.history import Closure, StockSeries
 from offramp.model.scenario import Scenario
 from offramp.processes.flee.network import HOP, REST, Counts, Flags, Network
 from offramp.processes.flee.tables import CAMP, CAMP_INSIDE, TOWN
@@ -40,13 +40,7 @@ class Calendar:
         self._network = network
         self._names = [name for name, place in scenario.places.items() if not place.disabled]
         self._country = np.array([scenario.places[name].country for name in self._names])
-        rows = [
-            row
-            for series in scenario.series.values()
-            if isinstance(series, ClosureSeries) and not series.disabled
-            for row in series.rows
-            if row.known_at <= scenario.as_of
-        ]
+        rows = list(scenario.closures())
         dates = {d for row in rows for d in (row.closes, row.reopens) if d is not None}
         self._days = {-1: self._plain(np.ones(network.km.size, np.bool_))}
         for when in sorted(d for d in dates if d >= scenario.start):

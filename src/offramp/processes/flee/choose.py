@@ -95,3 +95,48 @@ def share_out(
         left -= some
         before = ends[choice]
     return attempt
+
+
+@njit
+def share_among(
+    key: np.uint64,
+    day: int,
+    name: np.uint64,
+    attempt: int,
+    people: int,
+    first: int,
+    last: int,
+    weights: Floats,
+    ends: Floats,
+    counts: Counts,
+    chosen: Counts,
+) -> tuple[int, int]:
+    """Let a few people choose, and say which choices were made.
+
+    Args:
+        key: of the member.
+        day: today.
+        name: of the draws.
+        attempt: of the first draw.
+        people: how many choose, 1 or more.
+        first: where the choices begin.
+        last: where they end; some weight is positive.
+        weights: of the choices.
+        ends: from `lay`.
+        counts: overwritten where a choice was made, counted from `first`.
+        chosen: overwritten from 0 on with the choices made, counted from `first`.
+
+    Returns:
+        The attempt of the next draw, and how many choices were made.
+    """
+    if people == 1:
+        choice = pick(draw(key, day, name, attempt), first, last, ends) - first
+        counts[choice], chosen[0] = 1, choice
+        return attempt + 1, 1
+    attempt = share_out(key, day, name, attempt, people, first, last, weights, ends, counts)
+    made = 0
+    for choice in range(last - first):
+        if counts[choice] > 0:
+            chosen[made] = choice
+            made += 1
+    return attempt, made

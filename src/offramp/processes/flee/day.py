@@ -4,11 +4,12 @@ from offramp.engine._jit import njit
 from offramp.engine.draws import Keys
 from offramp.processes.flee.band import count_people, find_band, find_touched
 from offramp.processes.flee.calendar import Day
+from offramp.processes.flee.entering import arrive_singly
 from offramp.processes.flee.law import set_weights, set_zones
 from offramp.processes.flee.move import arrive, go_on, pass_night, prepare_choices, set_out
 from offramp.processes.flee.network import HOP, PLACE, Floats
 from offramp.processes.flee.room import Room
-from offramp.processes.flee.singly import arrive_singly, set_out_singly
+from offramp.processes.flee.singly import set_out_singly
 from offramp.processes.flee.spawn import spawn
 from offramp.processes.flee.tables import TOWN, Base, Own, Seen
 
