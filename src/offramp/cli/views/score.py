@@ -166,7 +166,7 @@ def _beside(errors: dict[str, float]) -> str:
     beside = word(1 - own / rival) if rival else "worse than"
     return (
         f"Split given the total, after day 7: {beside} the shares of day 7 held (ARD {own:.3f} "
-        f"against {rival:.3f}); full forecast: ARD {errors['run']:.3f}."
+        f"against {rival:.3f}); people as the run has them: ARD {errors['run']:.3f}."
     )
 
 
