@@ -171,6 +171,24 @@ def test_judgement_and_limits(whole):
     assert whole.summary["limits"] == "All of it is made up."
 
 
+def test_the_rival_reads_no_count_that_became_known_later(whole):
+    late = {
+        name: series.model_copy(
+            update={
+                "rows": tuple(
+                    row.model_copy(update={"known_at": AS_OF + timedelta(days=40)})
+                    for row in series.rows
+                )
+            }
+        )
+        for name, series in whole.scenario.series.items()
+    }
+    scenario = whole.scenario.model_copy(update={"series": late})
+    found = arrival_scores(other(whole.data, scenario=scenario))
+    assert found["hosts"]["AAA"]["observed"] == 21_000
+    assert found["hosts"]["AAA"]["baseline"] is None
+
+
 def test_scores_of_new_arrivals(whole):
     found = whole.summary["scores"]["new_arrivals"]
     assert (found["from"], found["to"], found["days"]) == ("2030-03-11", "2030-03-31", 21)

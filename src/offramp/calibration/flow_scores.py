@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.calibration.errors import Floats, ard, rescaled
-from offramp.calibration.observed import Flows, held_until
+from offramp.calibration.observed import Flows
 from offramp.calibration.probability import crps
 from offramp.calibration.rivals import LAST, SHARE, Rivals, rivals
 from offramp.calibration.rows import FAN, OURS, Row, added_up, scored
@@ -103,7 +103,7 @@ def score_flows(
     Raises:
         NothingToScoreError: if no horizon can be scored.
     """
-    held = held_until(scenario)
+    held = scenario.as_of_day
     begin = held + 1 if first is None else first
     if begin <= held:
         msg = (

@@ -135,16 +135,6 @@ def holds_stocks(scenario: Scenario) -> bool:
     )
 
 
-def held_until(scenario: Scenario) -> int:
-    """Return the last day on which a run may be held to observed flows."""
-    ends = [
-        series.observed_until
-        for series in scenario.series.values()
-        if isinstance(series, CrossingSeries) and not series.disabled and series.observed_until
-    ]
-    return max([scenario.as_of_day, *map(scenario.day_of, ends)])
-
-
 def _ordered(counts: Mapping[int, float]) -> list[float]:
     return [counts[day] for day in sorted(counts)]
 

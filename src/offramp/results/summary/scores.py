@@ -42,13 +42,15 @@ def arrival_scores(data: RunData) -> dict[str, Any] | None:
         return None
     simulated = data.array("arrivals")[:, data.as_of_day + 1 :][:, : len(window)].astype(np.int64)
     counted = {key: row.persons for key, row in rows.items()}
+    as_of = data.scenario.as_of
+    known = {key: row.persons for key, row in rows.items() if row.known_at <= as_of}
     hosts, days = {}, []
     for at, host in enumerate(data.labels("hosts")):
         if not all((host, day) in counted for day in window):
             continue
         observed = np.array([counted[host, day] for day in window])
         hosts[host] = _host(simulated[:, :, at], observed) | {
-            "baseline": _baseline(counted, host, data.scenario.as_of, len(window))
+            "baseline": _baseline(known, host, as_of, len(window))
         }
         real = np.array([rows[host, day].method not in MADE_UP for day in window])
         days.append((simulated[:, real, at], observed[real]))
@@ -76,13 +78,11 @@ def _host(simulated: NDArray[np.int64], observed: NDArray[np.int64]) -> dict[str
     }
 
 
-def _baseline(
-    counted: dict[tuple[str, date], int], host: str, as_of: date, days: int
-) -> int | None:
-    """Return what the mean of the last observed days, carried on, gives over the window."""
+def _baseline(known: dict[tuple[str, date], int], host: str, as_of: date, days: int) -> int | None:
+    """Return what the mean of the last days known at the as-of date, carried on, gives."""
     recent = [as_of - timedelta(days=back) for back in range(RECENT)]
-    known = [counted[host, day] for day in recent if (host, day) in counted]
-    return round(sum(known) / len(known) * days) if known else None
+    counts = [known[host, day] for day in recent if (host, day) in known]
+    return round(sum(counts) / len(counts) * days) if counts else None
 
 
 def _coverage(days: list[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> dict[str, Any]:
