@@ -185,6 +185,7 @@ def test_the_rival_reads_no_count_that_became_known_later(whole):
     }
     scenario = whole.scenario.model_copy(update={"series": late})
     found = arrival_scores(other(whole.data, scenario=scenario))
+    assert found is not None
     assert found["hosts"]["AAA"]["observed"] == 21_000
     assert found["hosts"]["AAA"]["baseline"] is None
 
