@@ -58,5 +58,3 @@ class Route(Item):
     """Road or rail."""
     max_speed: Annotated[float | None, Field(gt=0)] = None
     """How fast it can be travelled (km/day); None where as any other."""
-    on_foot: Annotated[float, Field(ge=0, le=1)] = 0.0
-    """Share of a day's travellers who walk (1)."""

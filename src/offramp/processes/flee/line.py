@@ -47,7 +47,7 @@ def shift(
     full: Flags,
     camp: Flags,
 ) -> int:
-    """Let one person come to a place of the band or leave it; return 1 if its factor changes."""
+    """Let people come to a place of the band or leave it; return 1 if its factor changes."""
     here[place] += by
     factor = fullness(here[place], size[place], buffer)
     if factor == room[place]:

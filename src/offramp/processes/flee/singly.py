@@ -1,4 +1,4 @@
-"""People asked one by one, each with the numbers of that moment.
+"""People asked a few at a time, each time with the numbers of that moment.
 
 Flee asks people in the order in which they set out. Counts do not know it. Those who have come to
 rest in a camp set out before most of those who have not, and are asked first; those who set out
