@@ -17,7 +17,16 @@ class Layout:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        indices = ("origins", "hosts", "onward", "actors", "dyads", "red_lines", "provisions")
+        indices = (
+            "origins",
+            "hosts",
+            "onward",
+            "actors",
+            "dyads",
+            "red_lines",
+            "provisions",
+            "stocks",
+        )
         self.labels: dict[str, tuple[str, ...]] = {i: scenario.labels(i) for i in indices}
         self.measures: tuple[str, ...] = tuple(scenario.measures)
         self.rungs: tuple[str, ...] = tuple(scenario.ladder.rungs)

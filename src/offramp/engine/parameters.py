@@ -17,6 +17,7 @@ _FORMS: dict[str, Callable[..., NDArray[np.float64]]] = {
     "uniform": quantiles.uniform_from,
     "triangular": quantiles.triangular_from,
     "beta": quantiles.beta_from,
+    "chance": lambda uniform, chance: (uniform < chance).astype(np.float64),
 }
 
 

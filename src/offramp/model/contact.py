@@ -29,6 +29,8 @@ class Contact(Item):
     """The rung a lethal incident raises the dyad to, at least."""
     soil: str = ""
     """Actor on whose soil it happens, if on anybody's."""
+    hits: tuple[str, ...] = ()
+    """Actors whose territory, forces or people a lethal incident hits, if law asks."""
     observed_until: date | None = None
     """Until then none is drawn; the as-of date where not given."""
     between_blocs: bool = True

@@ -3,7 +3,11 @@
 from pydantic import model_validator
 
 from offramp.model.base import Model
-from offramp.model.quantity import Number
+from offramp.model.expression import Expression
+from offramp.model.quantity import Quantity
+
+Amount = Quantity | Expression
+"""An inline quantity, or an expression of quantities and of the state as it stands that day."""
 
 
 class Effect(Model):
@@ -15,9 +19,9 @@ class Effect(Model):
 
     on: str
     """Id of a quantity, with a label for one of its numbers: `offensive.AAA`."""
-    add: Number | None = None
+    add: Amount | None = None
     """What is added, in the unit of the quantity."""
-    times: Number | None = None
+    times: Amount | None = None
     """What it is multiplied by (1)."""
 
     @model_validator(mode="after")

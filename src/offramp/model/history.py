@@ -23,7 +23,9 @@ class DatedEvent(Item):
     """Who did it."""
     measure: str = ""
     """The measure it is a step of, if any."""
-    stage: Literal["", "proposed", "adopted", "in_force", "rejected", "ended"] = ""
+    stage: Literal[
+        "", "proposed", "decided", "adopted", "in_force", "rejected", "shelved", "ended"
+    ] = ""
     """The stage that measure reached with it."""
     kind: str = ""
     """PLOVER event type."""

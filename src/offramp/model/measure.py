@@ -11,14 +11,20 @@ from offramp.model.quantity import Number
 
 
 class Stage(IntEnum):
-    """Where a measure stands in its life."""
+    """Where a measure stands in its life.
+
+    An organisation has `decided` while national authorisations are still out; a proposal is
+    `shelved` when what it needed no longer holds on the day of decision.
+    """
 
     idle = 0
     proposed = 1
-    adopted = 2
-    in_force = 3
-    ended = 4
-    rejected = 5
+    decided = 2
+    adopted = 3
+    in_force = 4
+    ended = 5
+    rejected = 6
+    shelved = 7
 
 
 class Measure(Item):
@@ -33,8 +39,18 @@ class Measure(Item):
     """Actors that may propose it; the one that carries it out where empty."""
     procedure: str = "unilateral"
     """Id of the procedure that decides; `unilateral` for the actor alone."""
+    authorisation: str = ""
+    """Id of the procedure by which those who carry it out authorise it at home, once the
+    organisation has decided; none is needed where empty."""
     provision: str = ""
     """Id of the provision under which it is taken."""
+    action: str = ""
+    """The kind of action it is in law, as provisions name it in `actions`; law says nothing of it
+    where empty."""
+    soil: str = ""
+    """The actor on whose soil it is carried out, if law asks."""
+    hits: tuple[str, ...] = ()
+    """Actors whose territory, forces or people it attacks."""
     family: str = ""
     """Variants of one measure share a family (nested logit)."""
     when: Expression = Expression("true")

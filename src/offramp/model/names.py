@@ -9,9 +9,10 @@ from offramp.model.variables import BY_NAME
 
 TESTS: dict[str, tuple[Stage, ...]] = {
     "proposed": (Stage.proposed,),
+    "decided": (Stage.decided, Stage.adopted, Stage.in_force),
     "adopted": (Stage.adopted, Stage.in_force),
     "in_force": (Stage.in_force,),
-    "rejected": (Stage.rejected,),
+    "rejected": (Stage.rejected, Stage.shelved),
 }
 """Tests of the stage of a measure: `in_force.X` holds while X stands in one of these."""
 
@@ -77,6 +78,8 @@ def _indexed(scenario: Scenario, stem: str, label: str | None) -> Meaning | None
     labels = scenario.labels(over)
     if label is None:
         return Meaning(kind, stem, None, "number", unit, size=len(labels))
+    if label in scenario.stocks and stem == "stock":
+        unit = scenario.stocks[label].unit
     return Meaning(kind, stem, label, "number", unit) if label in labels else None
 
 

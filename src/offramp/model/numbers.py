@@ -7,7 +7,17 @@ from offramp.model.base import Model
 from offramp.model.quantity import JUDGEMENT, Quantity
 from offramp.model.scenario import Scenario
 
-_SECTIONS = ("measures", "procedures", "red_lines", "contacts", "actors", "ladder", "series")
+_SECTIONS = (
+    "measures",
+    "procedures",
+    "red_lines",
+    "contacts",
+    "influences",
+    "stocks",
+    "actors",
+    "ladder",
+    "series",
+)
 
 
 def numbers(scenario: Scenario) -> Iterator[tuple[str, Quantity]]:

@@ -9,7 +9,7 @@ from offramp.model.base import Model
 JUDGEMENT = "judgement"
 """The source of a number that somebody has set by judgement, with its basis."""
 
-DISTRIBUTIONS = ("value", "normal", "lognormal", "uniform", "triangular", "beta")
+DISTRIBUTIONS = ("value", "normal", "lognormal", "uniform", "triangular", "beta", "chance")
 """The ways to give a number, in the order in which a message lists them."""
 
 Positive = Annotated[float, Field(gt=0)]
@@ -31,6 +31,8 @@ class Value(Model):
     """Lowest, most likely, highest."""
     beta: tuple[Positive, Positive] | None = None
     """Shape parameters a and b."""
+    chance: Annotated[float, Field(ge=0, le=1)] | None = None
+    """Chance of being 1, and else 0: for what holds or does not, such as a reading of a treaty."""
     source: str = ""
     """Id of a source, or `judgement`."""
     basis: str = ""

@@ -11,14 +11,19 @@ from offramp.model.actor import Actor
 from offramp.model.base import Model
 from offramp.model.contact import Contact
 from offramp.model.history import Closure, ClosureSeries, DatedEvent, Series
+from offramp.model.indicator import Indicator
+from offramp.model.influence import Influence
 from offramp.model.ladder import NO_LADDER, Ladder
 from offramp.model.law import Provision, Treaty
 from offramp.model.measure import Measure, Procedure
+from offramp.model.mechanism import Link, Mechanism
+from offramp.model.order import Order
 from offramp.model.place import Place, PlaceKind, Route
 from offramp.model.quantity import Quantity
 from offramp.model.red_line import RedLine
-from offramp.model.signal import Mechanism, Outcome, Threshold
+from offramp.model.signal import Outcome, Threshold
 from offramp.model.source import Source
+from offramp.model.stock import Stock
 
 ORDER = (
     "history",
@@ -61,6 +66,9 @@ class Scenario(Model):
     """Length of a run (day)."""
     as_of: date
     """Nothing that became known later is read by a run."""
+    decided_until: date | None = None
+    """History decides until then: measures, answers and incidents are free afterwards, though what
+    is observed stays imposed until the as-of date; the as-of date where not given."""
     limits: str
     """The sentence on its limits that ends every report."""
     order: tuple[str, ...] = ORDER
@@ -76,10 +84,15 @@ class Scenario(Model):
     measures: dict[str, Measure] = {}
     red_lines: dict[str, RedLine] = {}
     contacts: dict[str, Contact] = {}
+    influences: dict[str, Influence] = {}
+    stocks: dict[str, Stock] = {}
+    orders: dict[str, Order] = {}
     thresholds: dict[str, Threshold] = {}
     ladder: Ladder = NO_LADDER
     outcomes: dict[str, Outcome] = {}
+    indicators: dict[str, Indicator] = {}
     mechanisms: dict[str, Mechanism] = {}
+    links: dict[str, Link] = {}
     series: dict[str, Series] = {}
     events: dict[str, DatedEvent] = {}
 
@@ -99,6 +112,12 @@ class Scenario(Model):
         """The last day of which anything is known."""
         return self.day_of(self.as_of)
 
+    @property
+    def decided_day(self) -> int:
+        """The last day on which history decides what actors do; never after the as-of date."""
+        until = self.decided_until
+        return self.as_of_day if until is None else min(self.day_of(until), self.as_of_day)
+
     def places_of(self, kind: PlaceKind) -> Mapping[str, Place]:
         """Return the enabled places of one kind, in file order."""
         return {k: p for k, p in self.places.items() if p.kind == kind and not p.disabled}
@@ -116,7 +135,7 @@ class Scenario(Model):
             return tuple(self.places_of(places[over]))
         if over == "dyads":
             return tuple(self.ladder.dyads)
-        if over in {"actors", "red_lines", "provisions", "measures"}:
+        if over in {"actors", "red_lines", "provisions", "measures", "stocks"}:
             return tuple(getattr(self, over))
         raise KeyError(over)
 
@@ -132,7 +151,15 @@ class Scenario(Model):
 
     @cached_property
     def _signals(self) -> dict[str, str]:
-        sections = ("events", "measures", "thresholds", "red_lines", "contacts", "provisions")
+        sections = (
+            "events",
+            "measures",
+            "influences",
+            "thresholds",
+            "red_lines",
+            "contacts",
+            "provisions",
+        )
         found = {item: section for section in sections for item in getattr(self, section)}
         return found | {f"{contact}.{LETHAL}": "contacts" for contact in self.contacts}
 

@@ -1,6 +1,4 @@
-"""Threshold events, outcomes, and the mechanisms that a reader may switch off."""
-
-from typing import Any
+"""Threshold events, and outcomes."""
 
 from pydantic import model_validator
 
@@ -62,24 +60,3 @@ class Outcome(Item):
             msg = "must end with a case `otherwise: true`"
             raise ValueError(msg)
         return self
-
-
-class Mechanism(Item):
-    """A claim about how the crisis works, the items that carry it, and how it is switched off."""
-
-    title: str
-    """What it is."""
-    claim: str
-    """What is claimed, in our own words."""
-    claimed_by: str
-    """Who says so."""
-    certainty: str = ""
-    """How sure they are, in their words' kind: asserted, predicted, conditional."""
-    disputed_by: str = ""
-    """Who disputes it."""
-    beside: str = ""
-    """What other sources say beside it."""
-    items: tuple[str, ...]
-    """Dotted ids of the items that carry it: `measures.no_fly_zone`, `quantities.surge`."""
-    off: dict[str, Any] = {}
-    """The overlay that switches it off; it disables items or sets a neutral value."""

@@ -5,7 +5,9 @@ A process may keep private variables besides; those here are the ones that a sce
 
 from typing import Literal, NamedTuple
 
-Index = Literal["origins", "hosts", "onward", "actors", "dyads", "red_lines", "provisions"]
+Index = Literal[
+    "origins", "hosts", "onward", "actors", "dyads", "red_lines", "provisions", "stocks"
+]
 """What a variable has a number for: places by kind, actors, pairs of actors, rules."""
 
 
@@ -51,6 +53,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("rung", "dyads", "1", "Level of the rung the dyad stands on"),
     Variable("credence", "red_lines", "1", "How far others believe the red line is answered"),
     Variable("finding", "provisions", "1", "0 not met, 1 met, 2 contested"),
+    Variable("stock", "stocks", "1", "What there is of each stock, in its own unit"),
 )
 
 BY_NAME: dict[str, Variable] = {variable.name: variable for variable in VARIABLES}

@@ -50,7 +50,7 @@ class Law:
         held = self._program.evaluate(state)
         for index, (key, provision) in enumerate(self._provisions.items()):
             at = self._layout.position("provisions", key)
-            met = CONTESTED if provision.contested else MET
+            met = CONTESTED if provision.readings else MET
             finding = np.where(
                 held[index].astype(bool) & self._in_force(provision, state), met, 0.0
             )
@@ -64,7 +64,7 @@ class Law:
                 key,
                 f"provisions.{key}",
                 signals=[key],
-                target="contested" if provision.contested else "met",
+                target="contested" if provision.readings else "met",
                 causes=[cause[rows] for cause in self._program.causes(index, state)],
             )
             state.causes["finding"][rows, at] = ids

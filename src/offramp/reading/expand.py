@@ -7,7 +7,16 @@ from offramp.model.problems import Problem
 from offramp.reading.merge import merge
 from offramp.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
 
-EXPANDED = ("measures", "thresholds", "contacts", "red_lines", "provisions")
+EXPANDED = (
+    "measures",
+    "influences",
+    "stocks",
+    "thresholds",
+    "contacts",
+    "red_lines",
+    "provisions",
+    "indicators",
+)
 """Sections whose items may have `over:`."""
 
 PROSE = frozenset({"label", "note", "basis", "text", "title", "description"})

@@ -3,7 +3,17 @@
 SCENARIO = "scenario.yaml"
 """The file that every scenario folder has; it may hold any section."""
 
-HEAD = ("id", "title", "description", "start", "days", "as_of", "limits", "order")
+HEAD = (
+    "id",
+    "title",
+    "description",
+    "start",
+    "days",
+    "as_of",
+    "decided_until",
+    "limits",
+    "order",
+)
 """Keys of `scenario.yaml` beside the sections."""
 
 YAML_SECTIONS = (
@@ -16,10 +26,15 @@ YAML_SECTIONS = (
     "measures",
     "red_lines",
     "contacts",
+    "influences",
+    "stocks",
+    "orders",
     "thresholds",
     "ladder",
     "outcomes",
+    "indicators",
     "mechanisms",
+    "links",
     "series",
 )
 """Sections that may have a file of their own, SECTION.yaml."""

@@ -128,5 +128,5 @@ def law(scenario: Scenario, path: str) -> str:
     treaty = scenario.treaties.get(provision.treaty)
     title = treaty.title if treaty else provision.treaty
     said = provision.consequence.replace("_", " ")
-    contested = "; its reading is contested" if provision.contested else ""
+    contested = "; its reading is contested" if provision.readings else ""
     return f"{title}, {provision.article} ({said}): {provision.text.rstrip('.')}{contested}"

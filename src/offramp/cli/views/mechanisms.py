@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from offramp.api.scenario import LoadedScenario
-    from offramp.model.signal import Mechanism
+    from offramp.model.mechanism import Mechanism
 
 
 def view(scenario: "LoadedScenario") -> "RenderableType":

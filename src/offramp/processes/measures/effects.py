@@ -17,6 +17,7 @@ from offramp.engine.state import Field, State
 from offramp.model.effect import Effect
 from offramp.model.measure import Stage
 from offramp.model.numbers import place_in
+from offramp.model.quantity import Quantity
 from offramp.processes.measures.stages import decided_day, end_of, enter, first_step
 
 
@@ -179,6 +180,7 @@ def _change(layout: Layout, measure: str, number: int, effect: Effect) -> _Chang
     way = "add" if effect.times is None else "times"
     effects = layout.scenario.measures[measure].effects
     path = f"measures.{measure}.effects.{place_in(effects, number)}.{way}"
-    amount = layout.column(getattr(effect, way), path)
+    given = getattr(effect, way)
+    amount = layout.column(given if isinstance(given, Quantity) else given.text, path)
     at = layout.measures.index(measure)
     return _Change(at, layout.targets(effect.on), amount, way == "times")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from offramp.model.effect import Effect
+from offramp.model.expression import Expression
 from offramp.model.problems import Problem
 from offramp.model.quantity import Number, Quantity
 from offramp.model.units import interchangeable, is_unit, unit
@@ -69,7 +70,6 @@ def _effects(bench: Bench) -> Iterator[tuple[str, Effect]]:
 
 def _amount(effect: Effect) -> tuple[str, Number]:
     """Return which way an effect goes, and by how much."""
-    if effect.add is not None:
-        return "add", effect.add
-    assert effect.times is not None  # the model says so
-    return "times", effect.times
+    way, amount = ("add", effect.add) if effect.add is not None else ("times", effect.times)
+    assert amount is not None  # the model says so
+    return way, amount.text if isinstance(amount, Expression) else amount

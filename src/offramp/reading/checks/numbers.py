@@ -18,7 +18,17 @@ from offramp.reading.checks.wanted import (
     wanted_numbers,
 )
 
-INDICES = ("origins", "hosts", "onward", "actors", "dyads", "red_lines", "provisions", "measures")
+INDICES = (
+    "origins",
+    "hosts",
+    "onward",
+    "actors",
+    "dyads",
+    "red_lines",
+    "provisions",
+    "measures",
+    "stocks",
+)
 """What `over:` may name, beside a list of labels."""
 
 
