@@ -11,6 +11,7 @@ from offramp.engine.state import State
 from offramp.model.scenario import Scenario
 from offramp.processes.contact import Contacts
 from offramp.processes.history import History
+from offramp.processes.influences import Influences
 from offramp.processes.ladder import LadderProcess
 from offramp.processes.law import Law
 from offramp.processes.measures.chronicle import Chronicle
@@ -19,6 +20,7 @@ from offramp.processes.measures.effects import Effects
 from offramp.processes.measures.procedure import Deciding
 from offramp.processes.perception import Perception
 from offramp.processes.red_lines import RedLines
+from offramp.processes.stocks import Stocks
 from offramp.processes.thresholds import Thresholds
 
 POLITICS: dict[str, type[Process]] = {
@@ -29,7 +31,9 @@ POLITICS: dict[str, type[Process]] = {
         Chronicle,
         Decisions,
         Deciding,
+        Influences,
         Effects,
+        Stocks,
         Contacts,
         RedLines,
         Law,

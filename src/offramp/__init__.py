@@ -12,9 +12,14 @@ legal advice, not for targeting.
     run.series["arrivals_total"]                      # arrays by member, day, place (xarray)
     run.events                                        # what happened and why (Arrow table)
     print(run.explain())                              # the commonest chains, in plain sentences
+    print(offramp.cite(run))                          # the sources behind what played a part
 
     calm = offramp.load("ardenia", without=["strain"])
     print(offramp.compare(scenario, {"no strain": calm}, members=200))   # on the same futures
+
+    print(offramp.examine(scenario, members=200))     # what each mechanism does, against off
+    print(offramp.sweep(scenario, "meeting_rate", members=200))          # what hangs on a number
+    offramp.deadline(scenario, ["truce_mediation"], ["reception.both"], members=200)
 
     run = offramp.Run.open("runs/ardenia-20300301T120000Z")              # any time later
     engine = offramp.Engine(scenario)                 # step by hand: begin, step, run, fork
@@ -26,7 +31,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from offramp.api.citing import cite as cite
     from offramp.api.engine import Engine as Engine
+    from offramp.api.questions import deadline as deadline
+    from offramp.api.questions import examine as examine
+    from offramp.api.questions import screen as screen
+    from offramp.api.questions import sweep as sweep
+    from offramp.api.replay import replay as replay
     from offramp.api.running import compare as compare
     from offramp.api.running import run as run
     from offramp.api.scenario import load as load
@@ -41,9 +52,15 @@ _HOMES = {
     "Run": "offramp.results.run",
     "Scenario": "offramp.model.scenario",
     "ScenarioError": "offramp.model.problems",
+    "cite": "offramp.api.citing",
     "compare": "offramp.api.running",
+    "deadline": "offramp.api.questions",
+    "examine": "offramp.api.questions",
     "load": "offramp.api.scenario",
+    "replay": "offramp.api.replay",
     "run": "offramp.api.running",
+    "screen": "offramp.api.questions",
+    "sweep": "offramp.api.questions",
 }
 """The module that each public name lives in."""
 
@@ -53,9 +70,15 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "__version__",
+    "cite",
     "compare",
+    "deadline",
+    "examine",
     "load",
+    "replay",
     "run",
+    "screen",
+    "sweep",
 ]
 
 

@@ -13,17 +13,31 @@ def test_check_counts_what_it_checked(call):
     assert done.exit_code == 0
     assert "no problems found" in done.stdout
     assert "6 measures" in done.stdout
-    assert "1 treaty" in done.stdout
+    assert "2 treaties" in done.stdout
+    assert "9 of 9 legal examples hold." in done.stdout
 
 
 def test_check_in_json(call, broken):
     good = json.loads(call("check", "ardenia", "--json").stdout)
     assert (good["ok"], good["checked"]["measures"]) == (True, 6)
+    assert all(case["holds"] and case["why"] for case in good["examples"])
     done = call("check", broken, "--json")
     assert done.exit_code == 2
     bad = json.loads(done.stdout)
     assert not bad["ok"]
     assert (bad["problems"][0]["line"], bad["problems"][0]["file"][-13:]) == (2, "scenario.yaml")
+
+
+def test_check_says_why_a_legal_example_does_not_hold(call, tmp_path):
+    text = (
+        "provisions: {charter_3: {examples: {wrong: {says: Borvia may call them., "
+        "given: {invoker: BBB}, expected: met}}}}\n"
+    )
+    (tmp_path / "wrong.yaml").write_text(text, encoding="utf-8")
+    done = call("check", "ardenia", "--overlay", "wrong.yaml")
+    assert done.exit_code == 2
+    assert "error failing-example" in done.stderr
+    assert "BBB is not among those who may invoke it (CCC, DDD)" in " ".join(done.stderr.split())
 
 
 def test_check_also_asks_the_processes(call, tmp_path):
@@ -58,7 +72,7 @@ def test_show_tells_file_and_line(call):
 
 def test_show_several_views_and_what_is_off(call):
     done = call("show", "ardenia", "--order", "--mechanisms", "--without", "answer")
-    assert "14 processes" in done.stdout
+    assert "16 processes" in done.stdout
     assert "Troops are answered with a strike  [off]" in done.stdout
     assert "Escorted convoys open sieges  [on]" in done.stdout
     line = next(row for row in done.stdout.splitlines() if "red_lines.foreign_troops" in row)

@@ -5,8 +5,7 @@ import pytest
 
 from offramp.ensemble.change import OFF, RULED_OUT, change, is_ruled_out, ruled_out
 from offramp.ensemble.compare import Side, compare_ensembles
-from offramp.ensemble.differences import difference, directions
-from offramp.ensemble.paired import exact_interval, paired
+from offramp.ensemble.paired import difference, directions, exact_interval, paired
 from offramp.ensemble.plan import Plan
 from offramp.model.expression import Expression
 from offramp.results.errors import RunError

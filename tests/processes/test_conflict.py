@@ -11,6 +11,7 @@ from tests.small_crisis import close, events, number
 
 WAR = {"east": (0.8, 0.6, "open"), "middle": (0.5, 0.5, "open"), "west": (0.0, 0.0, "open")}
 AS_OF = "2030-01-03"
+WAR_LEVELS = np.array([0.8, 0.5, 0.0])
 
 
 def _war(series=None, **quantities):
@@ -145,3 +146,28 @@ def test_the_same_bits_whatever_the_block():
         for name in ("fighting", "air_threat", "access"):
             np.testing.assert_array_equal(alone[name][0], together[name][member])
             np.testing.assert_array_equal(alone.causes[name][0], together.causes[name][member])
+
+
+def test_what_was_in_force_on_the_last_observed_day_is_not_counted_again():
+    engine, state = begin(_war(), 1)
+    state.quantity("intensity")[:] = 0.5
+    state.quantity("air_campaign")[:] = 0.8
+    state.quantity("offensive")[:, 0] = 0.1
+    for _ in range(6):
+        engine.step(state)
+    np.testing.assert_allclose(state["fighting"], [WAR_LEVELS])
+    np.testing.assert_allclose(state["air_threat"], [[0.6, 0.5, 0.0]])
+    state.quantity("intensity")[:] = 0.25
+    state.quantity("air_campaign")[:] = 0.0
+    state.quantity("offensive")[:, 0] = 0.0
+    engine.step(state)
+    targets = np.array([0.8 / 2 - 0.1, 0.5 / 2, 0.0])
+    np.testing.assert_allclose(state["fighting"][0], WAR_LEVELS + 0.1 * (targets - WAR_LEVELS))
+    np.testing.assert_allclose(state["air_threat"][0], 0.9 * np.array([0.6, 0.5, 0.0]))
+
+
+def test_what_is_not_known_of_the_multiplier_still_counts():
+    engine, state = begin(_war(intensity=0.5), 1)
+    for _ in range(4):
+        engine.step(state)
+    np.testing.assert_allclose(state["fighting"][0, 0], 0.8 + 0.1 * (0.4 - 0.8))

@@ -187,14 +187,14 @@ def test_rows_of_series_come_from_the_folder_of_whoever_names_them(desk):
         "'C:\\out.csv'",
         "a\\out.csv",
         "scenario.yaml",
-        "link.csv",
+        "elsewhere.csv",
         '""',
         f"{'x' * 300}.csv",
     ],
 )
 def test_no_series_leads_outside_its_folder(desk, file):
     desk.write({"out.csv": "a\n1\n", "s/scenario.yaml": f"series: {{x: {{file: {file}}}}}\n"})
-    (desk.folder / "s" / "link.csv").symlink_to(desk.folder / "out.csv")
+    (desk.folder / "s" / "elsewhere.csv").symlink_to(desk.folder / "out.csv")
     assert desk.wrong() == ["bad-path s/scenario.yaml:1:20"]
 
 

@@ -98,6 +98,16 @@ def happening(kind, item="", **more):
             "what Article 4 of the Pact of Ardenport asks for was found contested",
         ),
         (
+            happening("finding", "talks", target="contested", inputs=(("pain", 1.0),)),
+            "what Article 4 of the Pact of Ardenport asks for was found contested, and pain holds "
+            "in this future",
+        ),
+        (
+            happening("finding", "talks", target="contested", inputs=(("pain", 0.0),)),
+            "what Article 4 of the Pact of Ardenport asks for was found contested, and none of the "
+            "disputed readings holds in this future",
+        ),
+        (
             happening("rung_up", "clash", actor="AAA", target="CCC"),
             "Ardenia and Corland climbed to the rung “Clash”",
         ),

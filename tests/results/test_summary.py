@@ -32,8 +32,9 @@ def other(data, **changes):
 
 def test_keys_are_those_promised(whole):
     assert set(whole.summary) == {
-        "scenario", "outcomes", "arrivals", "hosted", "strain", "trapped", "measures", "contact",
-        "events", "chains", "scores", "judgement", "limits", "seed", "members",
+        "scenario", "outcomes", "indicators", "arrivals", "hosted", "strain", "trapped",
+        "measures", "contact", "events", "chains", "scores", "judgement",
+        "limits", "seed", "members",
     }  # fmt: skip
     assert set(whole.summary["scenario"]) == {"id", "title", "hash", "start", "as_of", "days"}
     assert json.loads(json.dumps(whole.summary, allow_nan=False)) == whole.summary

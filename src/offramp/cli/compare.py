@@ -1,69 +1,92 @@
 """`offramp compare`: a scenario and its alternatives on the same futures."""
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
 import typer
 
-from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed, Without
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from offramp.model.scenario import Scenario
+from offramp.cli.options import Json, Members, ScenarioArgument, Seed
 
 EXAMPLE = """
 offramp compare ardenia --without strain --without corridor
-offramp compare ardenia --overlay harsher.yaml --members 200
+offramp compare ardenia --order buffer_zone@2030-03-20 --forbid city_assault --members 200
+offramp compare ardenia --order truce_mediation@2030-03-13+buffer_zone@2030-03-20
 """
+
+Several = list[str] | None
 
 
 def compare(
     scenario: ScenarioArgument,
-    without: Without = None,
-    overlay: Overlays = None,
+    without: Annotated[
+        Several,
+        typer.Option(metavar="ID", help="Switch a mechanism off.", show_default=False),
+    ] = None,
+    overlay: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--with",
+            "--overlay",
+            metavar="NAME",
+            help="Lay an overlay on top: one the scenario keeps, or a YAML file.",
+            show_default=False,
+        ),
+    ] = None,
+    order: Annotated[
+        Several,
+        typer.Option(
+            metavar="MEASURE@DATE",
+            help="Have a measure adopted on that day, whoever wants it.",
+            show_default=False,
+        ),
+    ] = None,
+    forbid: Annotated[
+        Several,
+        typer.Option(metavar="MEASURE", help="Leave a measure out.", show_default=False),
+    ] = None,
+    under: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Lay an overlay under all sides, such as a set of assumptions; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     members: Members = 1000,
     seed: Seed = 1,
     json: Json = False,
 ) -> None:
     """Compare alternatives on the same futures.
 
-    Each --without and each --overlay is an alternative of its own.
+    Each --without, --with, --order and --forbid is an alternative of its own. What belongs to one
+    alternative is joined by a plus sign: --order a@2030-04-01+b@2030-04-10.
     """
-    if not without and not overlay:
-        msg = "nothing to compare with: give --without ID or --overlay FILE, once or more"
+    if not (without or overlay or order or forbid):
+        msg = "nothing to compare with: give --without, --with, --order or --forbid, once or more"
         raise typer.BadParameter(msg)
+    from offramp.cli import alternatives
+    from offramp.cli.console import print_json, results
     from offramp.cli.progress import reporting
 
     with reporting(f"reading {scenario}", quiet=json) as progress:
         import offramp
 
-        loaded = offramp.load(scenario)
-        others = _alternatives(scenario, without or [], overlay or [])
-        found = offramp.compare(loaded, others, members=members, seed=seed, progress=progress)
+        below = [str(one) for one in under or ()]
+        loaded = offramp.load(scenario, below)
+        others = {
+            **alternatives.without(scenario, below, without or (), loaded),
+            **alternatives.overlaid(scenario, below, [str(one) for one in overlay or ()], loaded),
+            **alternatives.ordered(loaded, order or ()),
+            **alternatives.forbidden(loaded, forbid or ()),
+        }
+        sides = {name: side for name, (side, _) in others.items()}
+        found = offramp.compare(loaded, sides, members=members, seed=seed, progress=progress)
     if json:
-        from json import dumps
-
-        sys.stdout.write(dumps(found.to_dict(), indent=1, ensure_ascii=False) + "\n")
+        print_json(found.to_dict())
         return
-    from offramp.cli.console import results
     from offramp.cli.views.compare import comparison
 
     console = results()
-    titles = {_without(one): loaded.mechanisms[one].title for one in without or []}
+    titles = {name: title for name, (_, title) in others.items()}
     for line in comparison(found, console.width, titles):
         console.print(line, soft_wrap=True)
-
-
-def _alternatives(name: str, without: list[str], overlay: list[Path]) -> "Mapping[str, Scenario]":
-    """Return the alternatives by what they are called."""
-    import offramp
-
-    found = {_without(one): offramp.load(name, without=[one]) for one in without}
-    return found | {f"with {one}": offramp.load(name, overlays=[one]) for one in overlay}
-
-
-def _without(mechanism: str) -> str:
-    """Return what the alternative without a mechanism is called."""
-    return f"without {mechanism}"

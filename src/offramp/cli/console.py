@@ -1,6 +1,7 @@
 """Where words go: results to standard output, everything else to standard error."""
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,3 +32,10 @@ def notes() -> "Console":
     from rich.console import Console
 
     return Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def print_json(data: Any) -> None:
+    """Print plain data as JSON on standard output."""
+    from json import dumps
+
+    sys.stdout.write(dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n")

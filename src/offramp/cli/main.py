@@ -5,7 +5,22 @@ from typing import Annotated
 
 import typer
 
-from offramp.cli import check, compare, explain, list, new, run, score, show, validate
+from offramp.cli import (
+    check,
+    cite,
+    compare,
+    deadline,
+    examine,
+    explain,
+    list,
+    new,
+    replay,
+    run,
+    score,
+    show,
+    sweep,
+    validate,
+)
 from offramp.cli.failures import DEBUG
 from offramp.cli.importing.group import app as importing
 from offramp.cli.verbs import Verbs, add_verbs, group
@@ -54,6 +69,11 @@ VERBS: Verbs = {
     "show": (show.show, show.EXAMPLE),
     "explain": (explain.explain, explain.EXAMPLE),
     "compare": (compare.compare, compare.EXAMPLE),
+    "examine": (examine.examine, examine.EXAMPLE),
+    "sweep": (sweep.sweep, sweep.EXAMPLE),
+    "deadline": (deadline.deadline, deadline.EXAMPLE),
+    "replay": (replay.replay, replay.EXAMPLE),
+    "cite": (cite.cite, cite.EXAMPLE),
     "score": (score.score, score.EXAMPLE),
     "validate": (validate.validate, validate.EXAMPLE),
     "list": (list.list_scenarios, list.EXAMPLE),

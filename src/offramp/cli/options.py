@@ -17,8 +17,8 @@ Overlays = Annotated[
     list[Path] | None,
     typer.Option(
         "--overlay",
-        metavar="FILE",
-        help="YAML file laid over the scenario, or laws/NAME; may be repeated.",
+        metavar="NAME",
+        help="Laid over the scenario: one it keeps, a YAML file, or laws/NAME; may be repeated.",
         show_default=False,
     ),
 ]

@@ -1,6 +1,6 @@
 """What a block of members leaves behind: series, events, outcomes, drawn quantities."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,3 +66,5 @@ class Block:
     nobody has seen, shape (member, dyad, rung)."""
     parameters: NDArray[np.float64]
     """Base values of all quantities, shape (member, column of the layout)."""
+    indicators: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    """How each future went: `hazard.DYAD.RUNG`, then the scenario's own, (member,)."""

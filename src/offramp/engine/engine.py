@@ -14,6 +14,8 @@ from offramp.engine.parameters import draw_quantities
 from offramp.engine.process import Process
 from offramp.engine.record import Recorder
 from offramp.engine.state import State
+from offramp.engine.tally import Indicators, Tally
+from offramp.model.day import unordered
 from offramp.model.problems import Problem, ScenarioError
 from offramp.model.scenario import Scenario
 
@@ -29,11 +31,13 @@ class Engine:
         processes: the classes that may be named in its `order`, by name.
 
     Raises:
-        ScenarioError: if the order names an unknown process, or one lacks a quantity.
+        ScenarioError: if the order names an unknown process or leaves out one that is needed, or
+            if a process lacks a quantity.
     """
 
     def __init__(self, scenario: Scenario, processes: Mapping[str, type[Process]]) -> None:
         problems = _unknown(scenario, processes) or _missing(scenario, processes)
+        problems = problems or unordered(scenario)
         if problems:
             raise ScenarioError(problems)
         self.scenario = scenario
@@ -42,6 +46,7 @@ class Engine:
             processes[name](self.layout) for name in scenario.order
         )
         self._outcomes = OutcomeRules(self.layout)
+        self._indicators = Indicators(self.layout)
         own = [field for process in self.processes for field in process.fields()]
         self._fields = [*common_fields(self.layout), *own]
 
@@ -86,9 +91,11 @@ class Engine:
         horizon = self.scenario.days if days is None else days
         state = self.begin(members, seed)
         recorder = Recorder(state, horizon)
+        tally = Tally(self._indicators, len(state))
         for _ in range(horizon):
             self._live(state)
             recorder.record(state)
+            tally.add(state)
             state.day += 1
         state.day -= 1
         outcomes = self._outcomes.judge(state)
@@ -99,6 +106,7 @@ class Engine:
             outcomes=outcomes,
             hazard=state["hazard"],
             parameters=state["base"],
+            indicators=self._indicators.of_hazard(state["hazard"]) | tally.found(),
         )
 
     def fork(self, state: State, copies: int, name: str = "fork") -> State:

@@ -14,8 +14,9 @@ def common_fields(layout: Layout) -> list[Field]:
     - `base` and `quantity`: drawn and effective values of all quantities, by column;
     - `signal_count` and `signal_day`: how often and when last a signal came;
     - `stage`, `stage_day` and `due`: where each measure stands, since when, and the day of its
-      next step; `proposer`: position of the actor that proposed it, -1 for none;
+      next step; `proposer`: position of the actor that proposed it, -1 for none, -2 for an order;
       `ordered`, traced: measures that a red line's holder has ordered;
+    - `active`, traced: whether each influence acts today;
     - `raised`, traced: level to which something today raises a dyad at least;
     - `lethal_today`, traced: whether a lethal incident happened to a dyad today;
     - `floor`: level below which a dyad cannot come while a measure is in force;
@@ -44,6 +45,7 @@ def common_fields(layout: Layout) -> list[Field]:
         Field("due", (measures,), np.float64, np.inf, by_label=True),
         Field("proposer", (measures,), np.int16, -1, by_label=True),
         Field("ordered", (measures,), np.bool_, traced=True, by_label=True),
+        Field("active", (len(layout.influences),), np.bool_, traced=True, by_label=True),
         Field("raised", (dyads,), traced=True),
         Field("lethal_today", (dyads,), np.bool_, traced=True),
         Field("floor", (dyads,)),

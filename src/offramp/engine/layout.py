@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from threading import Lock
 
+from offramp.model.effect import Effect
+from offramp.model.influence import Influence
 from offramp.model.measure import Measure
 from offramp.model.numbers import numbers
 from offramp.model.quantity import Number, Quantity
@@ -29,6 +31,7 @@ class Layout:
         )
         self.labels: dict[str, tuple[str, ...]] = {i: scenario.labels(i) for i in indices}
         self.measures: tuple[str, ...] = tuple(scenario.measures)
+        self.influences: tuple[str, ...] = tuple(scenario.influences)
         self.rungs: tuple[str, ...] = tuple(scenario.ladder.rungs)
         self.signals: tuple[str, ...] = tuple(scenario.signals())
         self.columns: dict[str, range] = {}
@@ -39,8 +42,8 @@ class Layout:
         self.names = Names()
         self.changed: frozenset[int] = frozenset(
             column
-            for _, measure in self.open_measures()
-            for effect in measure.effects
+            for _, effects in self.open_effects()
+            for effect in effects
             for column in self.targets(effect.on)
         )
 
@@ -83,6 +86,15 @@ class Layout:
     def width(self, over: str) -> int:
         """Return the number of labels of an index."""
         return len(self.labels[over])
+
+    def open_influences(self) -> Iterator[tuple[str, Influence]]:
+        """Iterate over the influences that are not disabled."""
+        return ((k, i) for k, i in self.scenario.influences.items() if not i.disabled)
+
+    def open_effects(self) -> Iterator[tuple[str, tuple[Effect, ...]]]:
+        """Iterate over the dotted ids of what may be in force, with what it does."""
+        yield from ((f"measures.{key}", it.effects) for key, it in self.open_measures())
+        yield from ((f"influences.{key}", it.effects) for key, it in self.open_influences())
 
     def open_measures(self) -> Iterator[tuple[str, Measure]]:
         """Iterate over the measures that are not disabled."""

@@ -46,6 +46,15 @@ def draw_quantities(layout: Layout, unknowns: Draws) -> NDArray[np.float64]:
     return out
 
 
+def quantile(value: Value, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the numbers below which some shares of a distribution lie, shape as given.
+
+    Raises:
+        KeyError: if it is a fixed value.
+    """
+    return _FORMS[str(value.form)](shares, *value.arguments)
+
+
 def _take_rows(
     layout: Layout, series: DrawSeries, unknowns: Draws, key: np.uint64, out: NDArray[np.float64]
 ) -> None:

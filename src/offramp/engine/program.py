@@ -61,6 +61,7 @@ class Program:
             [name for name in self._plan.leaves if name in found]
             for found in (expression.names() for expression in expressions)
         ]
+        self._deciding = [self._plan.needed(reasons.entries()) for reasons in self._reasons]
         self._schedule()
 
     def __len__(self) -> int:
@@ -136,10 +137,11 @@ class Program:
                     slots[result] = operation(slots[a], slots[b], slots[c])
         if members is None:
             members = len(state)
-        return [
-            slots[slot] if worked_out else apart(slots[slot], members)
-            for slot, worked_out in self._results
-        ]
+        kept: dict[int, Array] = {}
+        for slot, worked_out in self._results:
+            if slot not in kept:
+                kept[slot] = slots[slot] if worked_out else apart(slots[slot], members)
+        return [kept[slot] for slot, _ in self._results]
 
     def causes(self, index: int, state: Any) -> list[Array]:
         """Return the events behind the value of one expression, member by member.
@@ -164,9 +166,12 @@ class Program:
                 traced[entry] = cause
         if not traced:
             return []
-        values = self._values(self._reasons[index].entries(), state)
+        reasons = self._reasons[index]
+        if not reasons.branches:
+            return [cause.astype(np.int32) for cause in traced.values()]
+        values = self._values(self._deciding[index], state)
         counted = {entry: np.zeros(cause.shape, np.bool_) for entry, cause in traced.items()}
-        mark(self._reasons[index], np.True_, values, counted)
+        mark(reasons, np.True_, values, counted)
         none = np.int32(-1)
         return [np.where(counted[k], traced[k], none).astype(np.int32, copy=False) for k in traced]
 
@@ -200,11 +205,11 @@ class Program:
         inputs = self.inputs(index, state)
         return {name: values[rows] for name, values in inputs.items() if values.ndim == 1}
 
-    def _values(self, wanted: Iterable[int], state: Any) -> dict[int, Any]:
-        """Work out some entries, with all that they need."""
+    def _values(self, needed: Iterable[int], state: Any) -> dict[int, Any]:
+        """Work out some entries, each of which comes after all that it needs."""
         values: dict[int, Any] = {}
         with np.errstate(all="ignore"):
-            for k in self._plan.needed(wanted):
+            for k in needed:
                 entry = self._plan.entries[k]
                 if entry.operation:
                     values[k] = entry.operation(*(values[operand] for operand in entry.operands))

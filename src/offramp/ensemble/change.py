@@ -9,7 +9,18 @@ from offramp.model.quantity import Quantity, Value
 from offramp.model.scenario import Scenario
 from offramp.results.words import plain
 
-SECTIONS = ("measures", "contacts", "red_lines", "thresholds", "provisions", "events", "series")
+SECTIONS = (
+    "measures",
+    "orders",
+    "contacts",
+    "influences",
+    "stocks",
+    "red_lines",
+    "thresholds",
+    "provisions",
+    "events",
+    "series",
+)
 """Whose items are said to be switched off or on, or changed."""
 OFF, ON, CHANGED = "switched off", "switched on", "changed"
 RULED_OUT = "ruled out: needs what is switched off"

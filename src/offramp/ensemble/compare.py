@@ -31,8 +31,8 @@ class Comparison:
 
     Attributes:
         summary: plain data: scenario, members, seed, days, and for each alternative `change`
-            (what it changes in the scenario), `outcomes`, `quantities`, `measures` and `events`,
-            each with the base beside it.
+            (what it changes in the scenario), `outcomes`, `indicators`, `quantities`, `measures`
+            and `events`, each with the base beside it.
     """
 
     summary: dict[str, Any]
@@ -87,7 +87,7 @@ def compare_ensembles(
         RunError: if there is no alternative.
     """
     if not alternatives:
-        msg = "nothing to compare with: give an overlay, or a mechanism to leave out"
+        msg = "nothing to compare with: give an overlay, an order, or what to leave out"
         raise RunError(msg)
     days = plan.days if plan.days is not None else base.scenario.days
     plan = Plan(plan.first, plan.stop, plan.seed, days, plan.threads, plan.block)

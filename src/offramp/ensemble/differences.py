@@ -11,16 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.ensemble.change import RULED_OUT, change, is_ruled_out, ruled_out
-from offramp.ensemble.paired import paired
+from offramp.ensemble.indicators import indicators
+from offramp.ensemble.paired import difference, directions, paired
 from offramp.ensemble.traits import Traits
 from offramp.model.scenario import Scenario
 from offramp.model.signal import Case
 from offramp.results.summary.happenings import RANGE_ONLY, unseen_rungs
-from offramp.results.summary.numbers import figure, per_100
+from offramp.results.summary.numbers import figure
 from offramp.results.summary.outcomes import hazard_chances, range_of_chance
 
-_Z = 1.96
-"""Standard normal quantile of the 95 % interval."""
 LABELS = {
     "arrivals": ("people who arrived in {}", "person"),
     "arrivals_in_all": ("people who arrived in all host countries", "person"),
@@ -29,24 +28,6 @@ LABELS = {
     "lethal": ("lethal incidents between the two sides", "1"),
 }
 """What each number is called, and its unit."""
-
-
-def difference(base: NDArray[Any], other: NDArray[Any]) -> dict[str, float]:
-    """Return the mean of other - base over futures with its 95 % interval."""
-    change = other.astype(np.float64) - base.astype(np.float64)
-    mean = float(change.mean())
-    half = _Z * float(change.std(ddof=1)) / len(change) ** 0.5 if len(change) > 1 else 0.0
-    return {"mean": figure(mean), "low": figure(mean - half), "high": figure(mean + half)}
-
-
-def directions(base: NDArray[Any], other: NDArray[Any]) -> dict[str, float]:
-    """Return in how many futures of 100 a number is lower, higher, unchanged."""
-    size = len(base)
-    return {
-        "lower": per_100(int(np.sum(other < base)), size),
-        "higher": per_100(int(np.sum(other > base)), size),
-        "unchanged": per_100(int(np.sum(other == base)), size),
-    }
 
 
 def differences(
@@ -67,6 +48,7 @@ def differences(
     return {
         "change": change(scenario, changed),
         "outcomes": _outcomes(scenario, base, other, gone),
+        "indicators": indicators(scenario, base, other),
         "quantities": _numbers(scenario, base, other),
         "measures": {
             item: {"label": scenario.measures[item].label or item, **found, **_why(gone.get(item))}

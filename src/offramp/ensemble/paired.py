@@ -15,10 +15,30 @@ from numpy.typing import NDArray
 
 from offramp.results.summary.numbers import figure, per_100
 
+_Z = 1.96
+"""Standard normal quantile of the 95 % interval of a mean."""
 _TAIL = 0.025
 """Chance beyond either end of a 95 % interval."""
 _HALVINGS = 50
 """Steps of the search for an end."""
+
+
+def difference(base: NDArray[Any], other: NDArray[Any]) -> dict[str, float]:
+    """Return the mean of other - base over futures with its 95 % interval."""
+    change = other.astype(np.float64) - base.astype(np.float64)
+    mean = float(change.mean())
+    half = _Z * float(change.std(ddof=1)) / len(change) ** 0.5 if len(change) > 1 else 0.0
+    return {"mean": figure(mean), "low": figure(mean - half), "high": figure(mean + half)}
+
+
+def directions(base: NDArray[Any], other: NDArray[Any]) -> dict[str, float]:
+    """Return in how many futures of 100 a number is lower, higher, unchanged."""
+    size = len(base)
+    return {
+        "lower": per_100(int(np.sum(other < base)), size),
+        "higher": per_100(int(np.sum(other > base)), size),
+        "unchanged": per_100(int(np.sum(other == base)), size),
+    }
 
 
 def paired(base: NDArray[np.bool_], other: NDArray[np.bool_]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Plan:
 
     def workers(self) -> int:
         """Return the number of threads, no more than there are blocks."""
-        wanted = self.threads if self.threads is not None else _processors()
+        wanted = self.threads if self.threads is not None else processors()
         return max(1, min(wanted, sum(1 for _ in self.blocks())))
 
     def blocks(self) -> Iterator[tuple[int, int]]:
@@ -70,7 +70,7 @@ def _check(what: str, holds: bool, do: str) -> None:
         raise RunError(msg)
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return the number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

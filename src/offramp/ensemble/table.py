@@ -29,10 +29,11 @@ class Row(NamedTuple):
 
 
 def table(found: dict[str, Any], futures: int) -> list[Row]:
-    """Return the rows of one alternative: outcomes, numbers, measures that differ.
+    """Return the rows of one alternative: outcomes, indicators, numbers, measures that differ.
 
     Headlines are the cases of the first question, the first answer of each yes-or-no question
-    (the second mirrors it and is left out), and the numbers of `HEADLINES`.
+    (the second mirrors it and is left out), the scenario's own indicators, and the numbers of
+    `HEADLINES`.
 
     Args:
         found: as `differences` returns it.
@@ -46,6 +47,10 @@ def table(found: dict[str, Any], futures: int) -> list[Row]:
         elif len(cases) == YES_OR_NO:
             cases = [cases[0]._replace(headline=True)]
         rows += _under(outcome["label"], cases)
+    told = found["indicators"].values()
+    own = [_indicator(one)._replace(headline=True) for one in told if not one["built_in"]]
+    chances = [_indicator(one) for one in told if one["built_in"]]
+    rows += [*_under("Indicators of the scenario", own), *_under("Chances", chances)]
     numbers = [
         _number(number)._replace(headline=name in HEADLINES)
         for name, number in found["quantities"].items()
@@ -120,6 +125,41 @@ def _number(found: dict[str, Any]) -> Row:
         f"of 100 futures {found['lower']:.0f} lower, {found['higher']:.0f} higher",
         material=_leaves_out_zero(change),
     )
+
+
+def _indicator(found: dict[str, Any]) -> Row:
+    """Return one indicator; which way is better is said in words, where that is said at all."""
+    if "validated" in found:
+        return Row(
+            f"{found['label']} (never seen, unvalidated)",
+            chance_range(found["base"]["low"], found["base"]["high"]),
+            chance_range(found["other"]["low"], found["other"]["high"]),
+            "range only",
+            _ways(found),
+        )
+    say = people if found["unit"].startswith("person") else _plain
+    change = found["difference"]
+    better = {"low": "less is better", "high": "more is better", "": ""}[found["better"]]
+    about = [part for part in ("" if found["unit"] == "1" else found["unit"], better) if part]
+    return Row(
+        f"{found['label']} ({'; '.join(about)})" if about else found["label"],
+        say(found["base"]),
+        say(found["other"]),
+        _change(change, lambda number: _signed(number, say(number))),
+        _ways(found),
+        material=_leaves_out_zero(change),
+    )
+
+
+def _ways(found: dict[str, Any]) -> str:
+    """Return in how many futures it is better, worse and the same, or lower and higher."""
+    low, high = found["lower"], found["higher"]
+    ways = {
+        "low": f"{low:.0f} better, {high:.0f} worse",
+        "high": f"{high:.0f} better, {low:.0f} worse",
+        "": f"{low:.0f} lower, {high:.0f} higher",
+    }
+    return f"of 100 futures {ways[found['better']]}, {found['unchanged']:.0f} the same"
 
 
 def _change(change: dict[str, float], say: Callable[[float], str], unit: str = "") -> str:

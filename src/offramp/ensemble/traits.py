@@ -28,6 +28,8 @@ class Traits:
     """By name and label (empty where it has none), each of shape (member,)."""
     happened: dict[tuple[str, str], NDArray[np.bool_]]
     """Whether there is an event, by kind and item, each of shape (member,)."""
+    indicators: dict[str, NDArray[np.float64]]
+    """Indicators by id, each of shape (member,); not-a-number where one has no value."""
 
 
 def traits_of(block: Block, layout: Layout) -> Traits:
@@ -38,6 +40,7 @@ def traits_of(block: Block, layout: Layout) -> Traits:
         hazard=block.hazard,
         numbers=_numbers(block, layout),
         happened=_happened(block, layout.names.words),
+        indicators=dict(block.indicators),
     )
 
 
@@ -58,14 +61,14 @@ def _numbers(block: Block, layout: Layout) -> dict[tuple[str, str], NDArray[np.f
 
 
 def _lethal(block: Block, layout: Layout) -> NDArray[np.int64]:
-    """Return the number of lethal incidents between two sides after the as-of date."""
+    """Return the number of lethal incidents between two sides that history did not decide."""
     scenario: Scenario = layout.scenario
     words = layout.names.words
     ways = {name for name, contact in scenario.contacts.items() if contact.between_blocs}
     items = [code for code, word in enumerate(words) if word in ways]
     kinds = [code for code, word in enumerate(words) if word == "lethal"]
     rows = np.isin(block.events.item, items) & np.isin(block.events.kind, kinds)
-    rows &= block.events.day > scenario.as_of_day
+    rows &= block.events.day > scenario.decided_day
     at = np.searchsorted(block.members, block.events.member[rows])
     return np.bincount(at, minlength=len(block.members))
 
@@ -107,4 +110,8 @@ def joined(parts: Sequence[Traits]) -> Traits:
             name: np.concatenate([part.numbers[name] for part in parts]) for name in first.numbers
         },
         happened=happened,
+        indicators={
+            name: np.concatenate([part.indicators[name] for part in parts])
+            for name in first.indicators
+        },
     )

@@ -39,7 +39,8 @@ class Treaty(Item):
     title: str
     """Its title."""
     parties: tuple[str, ...] = ()
-    """Those bound since it entered into force: actors, or countries by their ISO 3166 alpha-3."""
+    """Those bound since it entered into force: actors, or countries by their ISO 3166 alpha-3. What
+    names none, and none that joins, is custom: it binds everybody."""
     joins: dict[str, date] = {}
     """Parties bound only from a later day."""
     leaves: dict[str, date] = {}
@@ -80,8 +81,10 @@ class Area(Model):
 class Attack(Model):
     """Armed attacks of which a provision speaks: it is met once one within its scope happens.
 
-    An attack is what a contact does that was lethal, or a measure in force, that says whom it
-    `hits`. It is within the scope where it hits one of `on`, on the soil of one of `soil`.
+    An attack is what a contact does that was lethal, or a measure that came into force, that says
+    whom it `hits`. It is within the scope where it hits one of `on`, on the soil of one of `soil`;
+    where it happened on nobody's soil, in one of `areas`. An area without bounds is the whole
+    world, whoever's soil it is. Several states that act as one are hit where one of them is.
     """
 
     on: tuple[str, ...] = ()
@@ -89,7 +92,7 @@ class Attack(Model):
     soil: tuple[str, ...] = ()
     """On whose soil; that of the parties where empty."""
     areas: tuple[Area, ...] = ()
-    """Where beside that soil."""
+    """Where beside that soil: parts of the sea, or the whole world."""
 
 
 class Exemption(Model):
@@ -111,9 +114,10 @@ class Example(Model):
     given: dict[str, Any]
     """The facts. `on`: a day. `invoker`: who invokes it. `attack`: {on: whom it hits, soil: on
     whose, lat:, lon:}. `by`, `action`, `soil`: an action to be judged; `relying_on`: ids of the
-    only provisions it may rest on. `reading`: ids of readings that hold. `facts`: signals that have
-    come. Any other key is a name of an expression with its value; what is not given is false, 0
-    or never."""
+    only provisions it may rest on. `reading`: ids of the readings that hold, of all that there are.
+    `facts`: signals that have come. Any other key is a name of an expression with its value; what
+    is not given is false, 0 or never, save quantities, which have the value that the scenario
+    gives them (its middle where it is not known)."""
     expected: Verdict
     """`met`, `not met`, `contested` for the provision; `permitted`, `prohibited`, `contested` or
     `silent` for an action."""
@@ -144,7 +148,8 @@ class Provision(Item):
     """What it says its addressees shall, may or must not do. CONSULT obliges to talk, and is never
     a legal basis."""
     addressees: tuple[str, ...] = ()
-    """To whom it speaks; the parties where empty."""
+    """To whom it speaks; the parties where empty. A state must be a party; an organisation or an
+    alliance that is named is spoken to while the rule is in force."""
     actions: tuple[str, ...] = ()
     """Kinds of action it speaks of, as measures name them in `action`."""
     bars: bool = False
@@ -153,7 +158,8 @@ class Provision(Item):
     procedure: str = ""
     """Id of the procedure by which its organ decides."""
     priority: int = 0
-    """Of two rules about one action the higher prevails."""
+    """Of two rules about one action the higher prevails; of two that are equally high MUST_NOT
+    before SHALL before MAY."""
     exceptions: dict[str, Exemption] = {}
     """When it does not apply."""
     readings: tuple[str, ...] = ()

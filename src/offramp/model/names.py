@@ -1,11 +1,15 @@
 """What a dotted name in an expression stands for."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from offramp.model.measure import Stage
 from offramp.model.scenario import Scenario
 from offramp.model.variables import BY_NAME
+
+SELF = re.compile(r"\bself\b")
+"""The word that stands for the actor that is weighing, or that invokes a provision."""
 
 TESTS: dict[str, tuple[Stage, ...]] = {
     "proposed": (Stage.proposed,),
@@ -54,7 +58,7 @@ def meaning(scenario: Scenario, name: str) -> Meaning | None:
     if head in SIGNALS and rest in scenario.signals():
         kind, unit = SIGNALS[head]
         return Meaning(head, rest, None, kind, unit)
-    for stem, label in ((name, None), name.rpartition(".")[::2]):
+    for stem, label in ((name, None), name.rpartition(".")[::2], name.partition(".")[::2]):
         found = _indexed(scenario, stem, label)
         if found is not None:
             return found

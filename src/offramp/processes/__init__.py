@@ -10,6 +10,7 @@ from offramp.processes.displacement.process import Displacement
 from offramp.processes.flee.process import Flee
 from offramp.processes.history import History
 from offramp.processes.hosts.process import Hosts
+from offramp.processes.influences import Influences
 from offramp.processes.ladder import LadderProcess
 from offramp.processes.law import Law
 from offramp.processes.measures.chronicle import Chronicle
@@ -19,6 +20,7 @@ from offramp.processes.measures.procedure import Deciding
 from offramp.processes.perception import Perception
 from offramp.processes.reception import Reception
 from offramp.processes.red_lines import RedLines
+from offramp.processes.stocks import Stocks
 from offramp.processes.thresholds import Thresholds
 
 PROCESSES: dict[str, type[Process]] = {
@@ -29,12 +31,14 @@ PROCESSES: dict[str, type[Process]] = {
         Chronicle,
         Decisions,
         Deciding,
+        Influences,
         Effects,
         Conflict,
         Displacement,
         Flee,
         Hosts,
         Reception,
+        Stocks,
         Contacts,
         RedLines,
         Law,

@@ -4,13 +4,15 @@ Until the last observed day it leaves every origin as history set it. From the n
 fighting f of an origin reverts to a long-run level, with noise that fades towards 0 and 1
 (a Jacobi diffusion in steps of a day), so that a quiet place stays quiet:
 
-    f += fighting_reversion (a intensity + offensive - f)
+    f += fighting_reversion (a m + o - f)
          + 2 sqrt(f (1 - f)) (fighting_noise e + fighting_shock E)
 
 cut to [0, 1], where a is the last observed level, e a standard normal number of the origin and E
-one of the day, shared by all. The factor 2 makes each noise the standard deviation of a day at
-f = 1/2, its largest. The threat from the air follows the same law, with `air_campaign` and
-`air_noise` and neither offensive nor shock.
+one of the day, shared by all. What was in force on the last observed day has had its share in what
+was observed, and is not counted again: m is `intensity` over what effects multiplied it by on that
+day, and o is `offensive` less what effects had added to it by then. The factor 2 makes each noise
+the standard deviation of a day at f = 1/2, its largest. The threat from the air follows the same
+law, with `air_campaign` and `air_noise`, and neither offensive nor shock.
 
 The way out closes by a step (open, partly closed, besieged) with the hazard `siege_onset` while
 fighting is above `siege_fighting`, and opens by one with the hazard `siege_relief` while below.
@@ -30,6 +32,9 @@ from offramp.model.history import PhaseSeries
 from offramp.model.scenario import Scenario
 
 Floats = NDArray[np.float64]
+
+MULTIPLIERS = ("intensity", "air_campaign")
+"""Quantities that multiply the levels of fighting and of the threat from the air."""
 
 STEP = 0.5
 """From open (1) to partly closed (1/2), and from there to besieged (0)."""
@@ -61,13 +66,15 @@ class Conflict:
         "siege_fighting",
         "siege_relief",
     )
-    reads: tuple[str, ...] = ("quantity",)
+    reads: tuple[str, ...] = ("quantity", "base")
     writes: tuple[str, ...] = (
         "fighting",
         "air_threat",
         "access",
         "last_fighting",
         "last_air_threat",
+        "last_factors",
+        "last_offensive",
     )
 
     def __init__(self, layout: Layout) -> None:
@@ -79,9 +86,14 @@ class Conflict:
         self._shock = name_key("conflict", "shock")
 
     def fields(self) -> Iterable[Field]:
-        """Return the levels (1) observed last."""
+        """Return the levels (1) observed last, and what effects did to them on that day."""
         width = (len(self._origins),)
-        return (Field("last_fighting", width), Field("last_air_threat", width))
+        return (
+            Field("last_fighting", width),
+            Field("last_air_threat", width),
+            Field("last_factors", (len(MULTIPLIERS),), fill=1.0),
+            Field("last_offensive", width),
+        )
 
     def begin(self, state: State, unknowns: Draws) -> None:
         """Nothing to set: history sets the first day, or there is no fighting."""
@@ -89,6 +101,8 @@ class Conflict:
     def step(self, state: State) -> None:
         """Leave observed days alone; then move each origin by a day."""
         if state.day <= self._observed:
+            if state.day == self._observed:
+                self._observe(state)
             return
         if state.day == self._observed + 1:
             state["last_fighting"][:] = state["fighting"]
@@ -96,6 +110,19 @@ class Conflict:
         self._blame(state)
         self._move(state)
         self._open_and_close(state)
+
+    def _observe(self, state: State) -> None:
+        """Keep what effects do on the last observed day; a factor of 0 cannot be undone."""
+        for at, quantity in enumerate(MULTIPLIERS):
+            column = state.layout.columns[quantity].start
+            drawn, today = state["base"][:, column], state["quantity"][:, column]
+            counts = (drawn > 0) & (today > 0)
+            state["last_factors"][:, at] = np.divide(
+                today, drawn, out=np.ones(len(state)), where=counts
+            )
+        columns = state.layout.columns["offensive"]
+        drawn = state["base"][:, columns.start : columns.stop]
+        state["last_offensive"][:] = np.nan_to_num(state.quantity("offensive") - drawn)
 
     def _blame(self, state: State) -> None:
         """Let a newer event behind a quantity replace the one behind a level."""
@@ -114,13 +141,17 @@ class Conflict:
         own = state.draws.normals(state.day, self._names[0])
         reversion = state.quantity("fighting_reversion")
         fighting, air = state["fighting"], state["air_threat"]
-        target = state["last_fighting"] * state.quantity("intensity")
-        target += np.nan_to_num(state.quantity("offensive"))
+        target = state["last_fighting"] * self._multiplier(state, 0)
+        target += np.nan_to_num(state.quantity("offensive")) - state["last_offensive"]
         noise = state.quantity("fighting_noise") * own + state.quantity("fighting_shock") * shock
         fighting[:] = _reverted(fighting, target, reversion, noise)
         own = state.draws.normals(state.day, self._names[1])
-        target = state["last_air_threat"] * state.quantity("air_campaign")
+        target = state["last_air_threat"] * self._multiplier(state, 1)
         air[:] = _reverted(air, target, reversion, state.quantity("air_noise") * own)
+
+    def _multiplier(self, state: State, at: int) -> Floats:
+        """Return what multiplies a level observed last, float64 (member, 1)."""
+        return state.quantity(MULTIPLIERS[at]) / state["last_factors"][:, at, None]
 
     def _open_and_close(self, state: State) -> None:
         change = np.zeros(state["access"].shape, np.int8)

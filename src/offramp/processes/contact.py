@@ -14,6 +14,7 @@ from offramp.engine.samplers import poissons
 from offramp.engine.state import Field, State
 from offramp.model.contact import INTENTS, Contact, Intent
 from offramp.model.scenario import LETHAL
+from offramp.processes.measures.stages import held_until
 
 
 class Contacts:
@@ -29,8 +30,7 @@ class Contacts:
         self._layout = layout
         self._contacts = {k: c for k, c in scenario.contacts.items() if not c.disabled}
         self._free_from = {
-            key: min(scenario.day_of(c.observed_until or scenario.as_of), scenario.as_of_day) + 1
-            for key, c in self._contacts.items()
+            key: held_until(scenario, c.observed_until) + 1 for key, c in self._contacts.items()
         }
         self._lethal = {
             key: layout.column(contact.lethal, f"contacts.{key}.lethal")

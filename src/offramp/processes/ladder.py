@@ -1,7 +1,7 @@
 """The ladder: incidents and measures raise a dyad, replies move it, quiet brings it down.
 
 After a lethal incident, and on every day from the rung `exchange` on, the two sides reply: up
-one rung, stay, or down one. A reply reaches a rung behind a gate only while it is open. For a
+one rung, stay, or down one. A rung behind a gate is reached only while that is open. For a
 rung that nobody has seen, the chance of reaching it is added up: hazard -= log(1 - chance).
 """
 
@@ -22,7 +22,8 @@ UP, STAY, DOWN = "up", "stay", "down"
 class LadderProcess:
     """Moves every dyad by today's incidents, measures and replies.
 
-    Until the as-of date nothing is drawn: only what is on record raises a dyad.
+    While history decides nothing is drawn: only what is on record raises a dyad. What would raise
+    it onto or past a rung behind a shut gate, raises it to the rung below that.
     """
 
     name: str = "ladder"
@@ -61,19 +62,31 @@ class LadderProcess:
         """Move every dyad."""
         gates = self._program.evaluate(state) if self._gates else []
         for at, dyad in enumerate(self._layout.labels["dyads"]):
-            self._raise(state, at, dyad)
-            if state.day > self._layout.scenario.as_of_day:
+            self._raise(state, at, dyad, gates)
+            if state.day > self._layout.scenario.decided_day:
                 self._exchange_replies(state, at, dyad, gates)
                 self._come_down(state, at, dyad)
         state["raised"][:] = 0.0
         state.causes["raised"][:] = -1
 
-    def _raise(self, state: State, at: int, dyad: str) -> None:
-        target = state["raised"][:, at]
+    def _raise(self, state: State, at: int, dyad: str, gates: list[np.ndarray]) -> None:
+        target = self._held_below(state, at, dyad, gates)
         rows = np.flatnonzero(target > state["rung"][:, at])
         cause = state.causes["raised"][rows, at]
         self._move(state, at, dyad, rows, target[rows], [cause], {})
-        state["quiet_since"][target > 0, at] = state.day
+        state["quiet_since"][state["raised"][:, at] > 0, at] = state.day
+
+    def _held_below(self, state: State, at: int, dyad: str, gates: list[np.ndarray]) -> np.ndarray:
+        """Return the level to which today raises a dyad, with the gates that are shut in mind."""
+        target: np.ndarray = state["raised"][:, at]
+        for gate, held in zip(self._gates, gates, strict=True):
+            if gate.dyad not in {"", dyad}:
+                continue
+            step = self._rungs.index(gate.rung)
+            level, below = self._levels[step], self._levels[max(step - 1, 0)]
+            bars = ~held.astype(bool) & (state["rung"][:, at] < level) & (target >= level)
+            target = np.where(bars, below, target)
+        return target
 
     def _exchange_replies(self, state: State, at: int, dyad: str, gates: list[np.ndarray]) -> None:
         lethal = state["lethal_today"][:, at]

@@ -8,6 +8,7 @@ from offramp.engine.draws import Draws
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
+from offramp.processes.moves import Moves
 from offramp.processes.weights import Weights
 
 NO_ANSWER = "none"
@@ -17,9 +18,10 @@ NO_ANSWER = "none"
 class RedLines:
     """Logs crossings, orders the answers when they are due, and moves credence.
 
-    Until the as-of date only answers on record happen: a crossing is logged, none is drawn, and a
-    line that stays crossed over that date is not answered later. While an answer is pending, a
-    new crossing calls for no second one. An answer by a measure that is switched off is none.
+    While history decides only answers on record happen: a crossing is logged, none is drawn, and a
+    line that merely stays crossed after that is not answered later. It is crossed anew by a measure
+    of its condition that is taken again. While an answer is pending, a new crossing calls for no
+    second one. An answer by a measure that is switched off is none.
     """
 
     name: str = "red_lines"
@@ -29,6 +31,7 @@ class RedLines:
         "credence",
         "ordered",
         "beyond",
+        "moved",
         "answer",
         "answer_due",
         "answer_weights",
@@ -48,13 +51,15 @@ class RedLines:
             for key, line in self._lines.items()
             for field in ("credence", "learning", "delay")
         }
+        self._moves = Moves(layout, [line.when for line in self._lines.values()])
         self._widest = max((len(w.answers) for w in self._weights.values()), default=0)
 
     def fields(self) -> Iterable[Field]:
-        """Whether each line was crossed yesterday, the answer that is coming, and when."""
+        """Whether each line was crossed yesterday, and by what; the answer to come, and when."""
         lines = self._layout.width("red_lines")
         return (
             Field("beyond", (lines,), np.bool_),
+            Field("moved", (len(self._moves),), np.bool_),
             Field("answer", (lines,), np.int8, -1, traced=True),
             Field("answer_due", (lines,), np.float64, np.inf),
             Field("answer_weights", (lines, self._widest)),
@@ -73,13 +78,20 @@ class RedLines:
         if not self._lines:
             return
         held = self._program.evaluate(state)
+        anew = self._moves.step(state)
         for index, key in enumerate(self._lines):
-            self._cross(state, index, key, held[index].astype(bool))
+            self._cross(state, index, key, held[index].astype(bool), anew[index])
             self._answer(state, key)
 
-    def _cross(self, state: State, index: int, key: str, now: np.ndarray) -> None:
+    def _cross(
+        self, state: State, index: int, key: str, now: np.ndarray, anew: np.ndarray | None
+    ) -> None:
         at = self._layout.position("red_lines", key)
-        rows = np.flatnonzero(now & ~state["beyond"][:, at])
+        crosses = now & ~state["beyond"][:, at]
+        free = state.day > self._layout.scenario.decided_day
+        if anew is not None and free:
+            crosses |= now & anew
+        rows = np.flatnonzero(crosses)
         state["beyond"][:, at] = now
         if not len(rows):
             return
@@ -92,10 +104,10 @@ class RedLines:
             target=self._lines[key].holder,
             causes=[cause[rows] for cause in self._program.causes(index, state)],
         )
-        if state.day <= self._layout.scenario.as_of_day:
+        if not free:
             return
-        free = np.isinf(state["answer_due"][rows, at])
-        rows, ids = rows[free], ids[free]
+        idle = np.isinf(state["answer_due"][rows, at])
+        rows, ids = rows[idle], ids[idle]
         weights = self._weights[key]
         believed = state["answer_weights"][:, at, : len(weights.answers)]
         state["answer"][rows, at] = weights.choose(state, believed)[rows]

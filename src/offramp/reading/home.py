@@ -64,6 +64,8 @@ class Reading:
     texts: SourceText = field(default_factory=SourceText)
     problems: list[Problem] = field(default_factory=list)
     included: set[str] = field(default_factory=set)
+    homes: list[Home] = field(default_factory=list)
+    """Folders of the scenario, and of those it extends in turn."""
     incomplete: bool = False
     """Whether a file could not be used, so that names may be missing that it gives."""
 

@@ -47,6 +47,9 @@ SECTIONS = YAML_SECTIONS + TABLES
 EXTENDS, INCLUDE, DISABLE = "extends", "include", "disable"
 """Keys that are carried out while reading, and are gone afterwards."""
 
+ABOUT = "about"
+"""Key of an overlay that says who holds this view; it is kept for listing only."""
+
 PROVENANCE = "provenance.json"
 """Beside a resolved `scenario.yaml`: where each value stood in the files it came from."""
 

@@ -12,18 +12,17 @@ from offramp.reading.folder import read_own
 from offramp.reading.home import Home, Reading, under
 from offramp.reading.layout import DISABLE, EXTENDS, INCLUDE
 from offramp.reading.library import (
-    LAW,
     YAML,
     Found,
     as_shown,
     find,
     from_library,
     from_path,
-    law_home,
     unknown,
 )
 from offramp.reading.merge import overlay
 from offramp.reading.nodes import Mapping, Scalar, Sequence
+from offramp.reading.overlays import place_of, without_about
 from offramp.reading.series import attach_rows
 from offramp.reading.source_text import SourceText
 
@@ -50,7 +49,8 @@ def read_tree(
 
     Args:
         name_or_path: A name in the library, a folder, or a YAML file.
-        overlays: YAML files, each laid over what comes before it.
+        overlays: YAML files, or names of overlays that the scenario keeps; each is laid over what
+            comes before it.
         library: Folder of the library, if not that of the package.
 
     Raises:
@@ -93,6 +93,7 @@ def gather(
 
 def _scenario(found: Found, reading: Reading, chain: tuple[Found, ...]) -> Mapping:
     """Return a scenario laid over what it extends and includes; `chain` leads down to it."""
+    reading.homes.append(found.home)
     own = read_own(found, reading)
     base = Mapping()
     asked = own.get(EXTENDS)
@@ -182,17 +183,16 @@ def _included(name: Scalar, reading: Reading) -> Mapping:
 
 
 def _overlaid(root: Mapping, path: str | Path, reading: Reading) -> Mapping:
-    """Return a scenario with an overlay laid over it: a file, or one of the library by its name."""
-    path = Path(path)
-    home = law_home(path.as_posix(), reading.library)
-    if home is not None and not path.exists():
-        top = reading.yaml(home.path.joinpath(LAW), home.name(LAW))
-    else:
-        home = Home(path.parent, as_shown(path.parent.as_posix(), reading.library))
-        top = reading.yaml(path, as_shown(path.as_posix(), reading.library))
+    """Return a scenario with an overlay laid over it: a file, or one by its name."""
+    place = place_of(path, reading)
+    if place is None:
+        return root
+    home = place.home
+    top = reading.yaml(home.path.joinpath(place.file), home.name(place.file))
     if top is None:
         return root
     top = _without(top, (EXTENDS, INCLUDE), "an overlay", reading)
+    top = without_about(top, reading.problems)
     top = attach_rows(top, home, reading)
     return overlay(root, top, reading.problems, check=not reading.incomplete)
 

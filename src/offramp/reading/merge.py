@@ -4,7 +4,7 @@ from offramp.model.problems import Location, Problem, did_you_mean
 from offramp.reading.layout import DISABLE, SECTIONS
 from offramp.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
 
-FORMS = frozenset({"value", "normal", "lognormal", "uniform", "triangular", "beta"})
+FORMS = frozenset({"value", "normal", "lognormal", "uniform", "triangular", "beta", "chance"})
 """The ways to give a number: one that is laid over a number replaces whichever it had."""
 
 FREE = frozenset({"each"})

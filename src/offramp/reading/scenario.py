@@ -14,9 +14,12 @@ from offramp.model.scenario import Scenario
 from offramp.reading.build import build
 from offramp.reading.checks import Bench, run_checks
 from offramp.reading.expand import EXPANDED, OVER, expand
+from offramp.reading.home import Home
+from offramp.reading.layout import PROVENANCE
 from offramp.reading.load import gather
 from offramp.reading.merge import overlay
 from offramp.reading.nodes import Mapping
+from offramp.reading.overlays import NamedOverlay, named_overlays
 from offramp.reading.parts import what_stands
 from offramp.reading.provenance import Provenance
 from offramp.reading.write import write_tree
@@ -43,6 +46,8 @@ class Reading:
     """Overlays, in the order in which they were laid over it."""
     without: tuple[str, ...] = ()
     """Mechanisms that were switched off."""
+    homes: tuple[Home, ...] = ()
+    """Folders of the scenario, and of those it extends in turn."""
 
     def where(self, path: str) -> str:
         """Return `file:line` of a dotted path such as `measures.appeal`; empty if not known."""
@@ -57,6 +62,10 @@ class Reading:
         """
         write_tree(self.root, folder)
 
+    def named_overlays(self) -> tuple[NamedOverlay, ...]:
+        """Return the overlays that the scenario and those it extends keep, with what they say."""
+        return named_overlays(self.homes)
+
 
 def read_scenario(
     name_or_path: str | Path,
@@ -69,7 +78,8 @@ def read_scenario(
 
     Args:
         name_or_path: A name in the library, a folder, or a YAML file.
-        overlays: YAML files, each laid over what comes before it.
+        overlays: YAML files, or names of overlays that the scenario keeps; each is laid over what
+            comes before it.
         without: Ids of mechanisms to switch off, after the overlays.
         library: Folder of the library, if not that of the package.
 
@@ -87,7 +97,8 @@ def read_scenario(
         found = [problem for problem in found if problem.code != "missing-key"]
     problems += found
     if scenario is not None and not gathered.incomplete:
-        problems += run_checks(Bench(scenario, provenance, root, broken | lost))
+        own = not (overlays or without or problems or _resolved(gathered.homes))
+        problems += run_checks(Bench(scenario, provenance, root, broken | lost, as_written=own))
     if problems or scenario is None:
         raise ScenarioError(dict.fromkeys(problems), gathered.texts)
     return Reading(
@@ -98,7 +109,13 @@ def read_scenario(
         content_hash(scenario),
         tuple(str(path) for path in overlays),
         tuple(without),
+        tuple(gathered.homes),
     )
+
+
+def _resolved(homes: Iterable[Home]) -> bool:
+    """Return whether a scenario is what a run has kept, with its overlays in it already."""
+    return any(home.path.joinpath(PROVENANCE).is_file() for home in homes)
 
 
 def content_hash(scenario: Scenario) -> str:

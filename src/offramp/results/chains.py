@@ -112,7 +112,7 @@ def chain_ends(data: RunData, kind: Kind) -> NDArray[np.intp]:
     def are(kinds: tuple[str, ...]) -> NDArray[np.bool_]:
         return np.isin(events.kind, [code for code, word in enumerate(words) if word in kinds])
 
-    within = events.day <= data.as_of_day
+    within = events.day <= data.decided_day
     if kind == "observed":
         return np.flatnonzero(are(ENDS) & within)
     of_blocs = [code for code, word in enumerate(words) if word in _of_blocs(data.scenario)]
@@ -187,7 +187,7 @@ def _chain(data: RunData, trails: Trails, row: int, count: int) -> Chain:
         futures=data.size,
         member=int(events.member[row]),
         event=int(events.event[row]),
-        kind="observed" if events.day[row] <= data.as_of_day else "hypothesised",
+        kind="observed" if events.day[row] <= data.decided_day else "hypothesised",
         unseen=any(is_unseen(data.scenario, step) for step in steps),
     )
 

@@ -45,14 +45,30 @@ def _measure(scenario: Scenario, it: Happening) -> str:
 
 
 def _proposed(scenario: Scenario, it: Happening) -> str:
+    if it.rule.startswith("orders."):
+        who = labels.actor(scenario, it.actor)
+        return f"this analysis orders that {_measure(scenario, it)} is proposed to {who}"
     return f"{labels.actor(scenario, it.actor)} proposed {_measure(scenario, it)}"
 
 
 def _adopted(scenario: Scenario, it: Happening) -> str:
     who = labels.actor(scenario, it.actor)
     if it.rule.startswith("procedures."):
-        return f"{who} adopted {_measure(scenario, it)}, {_votes(scenario, it)}"
+        votes = f", {_votes(scenario, it)}" if it.inputs else ""
+        return f"{who} adopted {_measure(scenario, it)}{votes}"
+    if it.rule.startswith("orders."):
+        return f"this analysis orders that {who} adopts {_measure(scenario, it)}"
     return f"{who} decided on {_measure(scenario, it)}"
+
+
+def _decided(scenario: Scenario, it: Happening) -> str:
+    votes = f", {_votes(scenario, it)}" if it.rule.startswith("procedures.") and it.inputs else ""
+    what = f"{labels.actor(scenario, it.actor)} decided on {_measure(scenario, it)}{votes}"
+    return f"{what}, with authorisation at home still out"
+
+
+def _shelved(scenario: Scenario, it: Happening) -> str:
+    return f"{_measure(scenario, it)} was shelved: what it needed no longer held"
 
 
 def _rejected(scenario: Scenario, it: Happening) -> str:
@@ -74,10 +90,19 @@ def _votes(scenario: Scenario, it: Happening) -> str:
 
 
 def _in_force(scenario: Scenario, it: Happening) -> str:
+    if it.rule.startswith("orders."):
+        return f"this analysis puts {_measure(scenario, it)} in force"
     return f"{_measure(scenario, it)} came into force ({labels.actor(scenario, it.actor)})"
 
 
+def _began(scenario: Scenario, it: Happening) -> str:
+    found = scenario.influences.get(it.item)
+    return (found.text or found.label or it.item).rstrip(". ") if found else it.item
+
+
 def _ended(scenario: Scenario, it: Happening) -> str:
+    if it.item in scenario.influences:
+        return f"“{labels.label(scenario, 'influences', it.item)}” was over"
     return f"{_measure(scenario, it)} ended"
 
 
@@ -120,7 +145,14 @@ def _finding(scenario: Scenario, it: Happening) -> str:
         return f"{it.item} was found {it.target}"
     treaty = scenario.treaties.get(provision.treaty)
     title = treaty.title if treaty else provision.treaty
-    return f"what {provision.article} of the {title} asks for was found {it.target}"
+    found = f"what {provision.article} of the {title} asks for was found {it.target}"
+    if it.target != "contested" or not it.inputs:
+        return found
+    holding = [labels.number(scenario, name) for name, value in it.inputs if value]
+    if not holding:
+        return f"{found}, and none of the disputed readings holds in this future"
+    hold = "holds" if len(holding) == 1 else "hold"
+    return f"{found}, and {joined(holding)} {hold} in this future"
 
 
 def _rung(scenario: Scenario, it: Happening) -> str:
@@ -163,9 +195,12 @@ _CLAUSES: dict[str, Callable[[Scenario, Happening], str]] = {
     "siege": _siege,
     "relief": _siege,
     "proposed": _proposed,
+    "decided": _decided,
     "adopted": _adopted,
+    "shelved": _shelved,
     "rejected": _rejected,
     "in_force": _in_force,
+    "began": _began,
     "ended": _ended,
     "threshold": _threshold,
     "crossed": _crossed,

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine.block import EventTable
+from offramp.model.indicators import hazard_rungs
 from offramp.model.scenario import Scenario
 from offramp.results.events_store import from_arrow
 
@@ -41,8 +42,13 @@ class RunData:
 
     @property
     def as_of_day(self) -> int:
-        """Last day that history decides; -1 where it decides none."""
+        """Last day that is observed; -1 where none is."""
         return min(self.scenario.as_of_day, self.days - 1)
+
+    @property
+    def decided_day(self) -> int:
+        """Last day on which history decides what actors do; -1 where there is none."""
+        return min(self.scenario.decided_day, self.days - 1)
 
     def date(self, day: int) -> date:
         """Return the date of a day."""
@@ -55,6 +61,15 @@ class RunData:
     def array(self, name: str) -> NDArray[Any]:
         """Read one array, of shape (member, ...)."""
         return np.asarray(self.series[name].values)
+
+    @cached_property
+    def indicators(self) -> dict[str, NDArray[np.float64]]:
+        """Indicators by id, (member,) each: the scenario's own, then `hazard.DYAD.RUNG`."""
+        own, hazard = self.array("indicator"), self.array("hazard")
+        found = {key: own[:, at] for at, key in enumerate(self.labels("indicators"))}
+        built_in = hazard_rungs(self.scenario)
+        chances = {key: -np.expm1(-hazard[:, dyad, rung]) for key, dyad, rung in built_in}
+        return found | {key: chance for key, chance in chances.items() if key not in found}
 
     @cached_property
     def coded(self) -> tuple[EventTable, list[str]]:

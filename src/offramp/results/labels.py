@@ -4,6 +4,7 @@ from offramp.model.base import Item
 from offramp.model.quantity import JUDGEMENT, Quantity
 from offramp.model.scenario import LETHAL, Scenario
 from offramp.model.variables import BY_NAME
+from offramp.results.words import joined
 
 SECTIONS = (
     "events",
@@ -128,5 +129,6 @@ def law(scenario: Scenario, path: str) -> str:
     treaty = scenario.treaties.get(provision.treaty)
     title = treaty.title if treaty else provision.treaty
     said = provision.consequence.replace("_", " ")
-    contested = "; its reading is contested" if provision.readings else ""
+    names = [number(scenario, reading) for reading in provision.readings]
+    contested = f"; its reading is contested ({joined(names)})" if names else ""
     return f"{title}, {provision.article} ({said}): {provision.text.rstrip('.')}{contested}"

@@ -10,7 +10,7 @@ from typing import Any
 from offramp.results.errors import RunError
 from offramp.results.folder import Folder, write_whole
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the layout of a run folder that this code writes and reads."""
 _PACKAGES = ("offramp", "numpy", "numba", "xarray", "zarr", "pyarrow")
 

@@ -51,7 +51,7 @@ def cut(block: Block, layout: Layout) -> list[Piece]:
         layout: of the engine.
     """
     labels = axis_labels(layout)
-    arrays = block_arrays(block, labels["questions"])
+    arrays = block_arrays(block, labels["questions"], labels["indicators"])
     first, stop = int(block.members[0]), int(block.members[-1]) + 1
     edges = [first, *range((first // SHARD + 1) * SHARD, stop, SHARD), stop]
     pieces = []

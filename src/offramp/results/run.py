@@ -19,8 +19,10 @@ from offramp.results.shards import SHARD
 from offramp.results.words import day_words
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
     import xarray
+    from numpy.typing import NDArray
 
 
 class Run:
@@ -99,6 +101,15 @@ class Run:
     def data(self) -> RunData:
         """Scenario, arrays and events together."""
         return RunData(self.scenario, self.manifest.days, self.series, self.events)
+
+    @property
+    def indicators(self) -> "dict[str, NDArray[np.float64]]":
+        """How each future went, by id of the indicator: arrays of shape (member,).
+
+        The scenario's own come first, then the chance of each rung, `hazard.DYAD.RUNG`. A future in
+        which an indicator has no value has not-a-number.
+        """
+        return dict(self.data.indicators)
 
     def parts(self) -> list[Path]:
         """Return the files of events, in order."""

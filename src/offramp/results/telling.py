@@ -14,6 +14,8 @@ from offramp.results.words import day_words, plain
 
 MOST_CAUSES = 3
 """Causes that are told; the rest are counted."""
+TERMS_OF_LAW = {"law": "law (it is prohibited)", "duty": "law (it is owed)"}
+"""The terms that law has in a choice, as they are told; left out where they are 0."""
 MOST_INPUTS = 6
 """Numbers that are told of those that decided an event."""
 
@@ -119,7 +121,7 @@ def _told(scenario: Scenario, past: Past, event: int, again: int, numbers: dict[
         because=tuple(told),
         more_causes=len(every) - len(told),
         again=again,
-        worth=it.kind in {"proposed", "adopted"} and it.rule.startswith("measures."),
+        worth=it.kind in {"proposed", "decided", "adopted"} and it.rule.startswith("measures."),
         total=plain(sum(value for _, value in it.inputs)),
         decided_by=_reasons(scenario, it),
         law=labels.law(scenario, _law_path(it)),
@@ -140,7 +142,7 @@ def _law_path(it: Happening) -> str:
     """Return the path of the measure or provision an event is about, as far as law is behind it."""
     if it.kind == "finding":
         return f"provisions.{it.item}"
-    if it.kind in {"proposed", "adopted", "rejected", "in_force"}:
+    if it.kind in {"proposed", "decided", "adopted", "rejected", "shelved", "in_force"}:
         return f"measures.{it.item}"
     return ""
 
@@ -149,11 +151,12 @@ def _reasons(scenario: Scenario, it: Happening) -> tuple[tuple[str, str], ...]:
     """Return what decided an event, in words; votes are told in its sentence already.
 
     Of conditions that only can be true or false those that were false are left out, if any
-    was true.
+    was true; what law weighs is left out where it weighs nothing.
     """
     if it.rule.startswith("procedures."):
         return ()
     given = [(name, value) for name, value in it.inputs if name not in INTENTS]
+    given = [(name, value) for name, value in given if value or name not in TERMS_OF_LAW]
     if any(value for name, value in given if _test(name)):
         given = [(name, value) for name, value in given if value or not _test(name)]
     return tuple(_reason(scenario, name, value) for name, value in given)
@@ -167,6 +170,10 @@ def _test(name: str) -> str:
 
 def _reason(scenario: Scenario, name: str, value: float) -> tuple[str, str]:
     head, _, key = name.partition(".")
+    if name in TERMS_OF_LAW:
+        return TERMS_OF_LAW[name], plain(value)
+    if name in scenario.quantities and scenario.quantities[name].form == "chance":
+        return f"the reading “{labels.number(scenario, name)}”", "yes" if value else "no"
     if _test(name):
         about = labels.signal(scenario, key)
         said = about if head == "ever" else f"{about} {head.replace('_', ' ')}"

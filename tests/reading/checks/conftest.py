@@ -23,12 +23,13 @@ def ardenia():
 def found(ardenia):
     """Return a function from an overlay's text to the problems that checks find."""
 
-    def problems(text):
+    def problems(text, *, as_written=False):
         wrong: list[Problem] = []
         root = expand(overlay(ardenia, tree(text, "over.yaml"), wrong), wrong)
         assert not wrong
         scenario, provenance = build(root, Scenario)
-        return list(run_checks(Bench(scenario, provenance, root)))
+        bench = Bench(scenario, provenance, root, as_written=as_written)
+        return list(run_checks(bench))
 
     return problems
 
@@ -37,12 +38,12 @@ def found(ardenia):
 def wrong(found):
     """The same, each problem as its code, line, column and message."""
 
-    def problems(text):
+    def problems(text, *, as_written=False):
         return [
             f"{p.code} {p.where.line}:{p.where.column} {p.message}"
             if p.where.file == "over.yaml"
             else f"{p.code} {p.where} {p.message}"
-            for p in found(text)
+            for p in found(text, as_written=as_written)
         ]
 
     return problems

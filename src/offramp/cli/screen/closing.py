@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from offramp.cli.screen.chains import chains
 from offramp.cli.screen.contact import contact, more_questions
+from offramp.cli.screen.indicators import indicators
 from offramp.cli.screen.lines import Lines, prose, sides
 from offramp.cli.screen.measures import measures
 from offramp.cli.screen.people import people
@@ -13,7 +14,7 @@ from offramp.cli.screen.stocks import stocks
 if TYPE_CHECKING:
     from offramp.results.run import Run
 
-TALLEST = 45
+TALLEST = 48
 """Lines of the screen."""
 FOR_MEASURES = 13
 """Lines that part 3 has before further questions take any."""
@@ -34,7 +35,8 @@ def closing(run: "Run", width: int, seconds: float | None = None) -> Lines:
     title = _title(run, width, seconds)
     if summary["hosted"] and not run.scenario.measures:
         head = "People in each host, in thousands: median (90 % range) beside those counted"
-        return [*title, head, *stocks(run, width), *_foot(run, width)]
+        told = [*stocks(run, width), *indicators(summary, width)]
+        return [*title, head, *told, *_foot(run, width)]
     above = [
         *title,
         f"1  People: new arrivals after {as_of}, in thousands: median (90 % range)",
@@ -49,9 +51,11 @@ def closing(run: "Run", width: int, seconds: float | None = None) -> Lines:
     below = ["4  The commonest chains", *chains(summary, run.scenario, width), *_foot(run, width)]
     heading = prose(head, width, indent=0)
     spare = TALLEST - len(above) - len(heading) - len(below)
+    own = indicators(summary, width, spare - FOR_MEASURES)
+    spare -= len(own)
     questions = more_questions(summary, width, spare - FOR_MEASURES)
     table = measures(run, width, spare - len(questions))
-    return [*above, *questions, *heading, *table, *below]
+    return [*above, *questions, *own, *heading, *table, *below]
 
 
 def _title(run: "Run", width: int, seconds: float | None) -> Lines:
@@ -84,8 +88,8 @@ def _took(seconds: float) -> str:
 
 def _foot(run: "Run", width: int) -> Lines:
     judged, total = (run.summary["judgement"][name] for name in ("judged", "total"))
-    text = f"{judged:,} of {total:,} quantities are judgement. {run.summary['limits']}"
+    text = f"{judged:,} of {total:,} quantities are judgement (all sources: offramp cite RUN)."
     return [
-        *prose(text, width, indent=0),
+        *prose(f"{text} {run.summary['limits']}", width, indent=0),
         f"Kept in {run.path}. Next: offramp explain {run.path}",
     ]

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from offramp.api.scenario import LoadedScenario
-    from offramp.model.effect import Effect
+    from offramp.model.effect import Amount, Effect
     from offramp.model.measure import Measure
     from offramp.model.quantity import Number
 
@@ -68,10 +68,11 @@ def _effect(effect: "Effect") -> str:
     return f"{effect.on} x ({_number(effect.times)})" if effect.times is not None else effect.on
 
 
-def _number(number: "Number") -> str:
-    """Return a number in words: inline, or the id of a quantity."""
+def _number(number: "Number | Amount") -> str:
+    """Return a number in words: inline, the id of a quantity, or how it is worked out."""
     from offramp.cli.views.parameters import in_words
+    from offramp.model.quantity import Quantity
 
-    if isinstance(number, str):
-        return number
+    if not isinstance(number, Quantity):
+        return str(number)
     return f"{in_words(number)}{'' if number.unit == '1' else f' {number.unit}'}"

@@ -91,5 +91,5 @@ def view(scenario: "Scenario") -> "RenderableType":
         Text(f"Limits: {scenario.limits}"),
         Text(),
         Text(f"Look closer: offramp show {scenario.id} --measures | --mechanisms | --parameters "),
-        Text("                                 | --sources | --order"),
+        Text("                                 | --sources | --order | --overlays"),
     )

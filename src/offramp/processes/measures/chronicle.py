@@ -1,4 +1,4 @@
-"""Dated steps of measures: while history decides on a measure, it replaces the draw."""
+"""Dated steps of measures, and orders: what replaces the choice of actors."""
 
 from collections.abc import Iterable
 
@@ -11,6 +11,7 @@ from offramp.engine.names import compile_program, for_actor
 from offramp.engine.state import Field, State
 from offramp.model.history import DatedEvent
 from offramp.model.measure import Stage
+from offramp.processes.measures.orders import Orders
 from offramp.processes.measures.stages import decided_day, end_of, enter
 
 
@@ -18,13 +19,14 @@ class Chronicle:
     """Imposes the dated steps of measures, and names what was behind them.
 
     The causes of a step are those that its own record names, and the events behind the
-    measure's condition, if that holds on the day.
+    measure's condition, if that holds on the day. Once history has stopped deciding, orders are
+    imposed in the same way.
     """
 
     name: str = "chronicle"
     quantities: tuple[str, ...] = ()
     reads: tuple[str, ...] = ("*",)
-    writes: tuple[str, ...] = ("stage", "stage_day", "due")
+    writes: tuple[str, ...] = ("stage", "stage_day", "due", "proposer")
 
     def __init__(self, layout: Layout) -> None:
         scenario = layout.scenario
@@ -37,6 +39,7 @@ class Chronicle:
             known = max(event.known_at, event.date) <= scenario.as_of
             if known and day <= decided_day(scenario, event.measure):
                 self._steps.setdefault(day, []).append((key, event))
+        self._orders = Orders(layout)
         pairs = sorted({(e.measure, e.actor) for day in self._steps.values() for _, e in day})
         self._conditions = {pair: index for index, pair in enumerate(pairs)}
         self._program = compile_program(
@@ -51,9 +54,10 @@ class Chronicle:
         """Nothing to set: no measure is in force before the first day."""
 
     def step(self, state: State) -> None:
-        """Impose the day's steps in the order of the file."""
+        """Impose the day's steps in the order of the file, then the day's orders."""
         for key, event in self._steps.get(state.day, ()):
             self._impose(state, key, event)
+        self._orders.step(state)
 
     def _impose(self, state: State, key: str, event: DatedEvent) -> None:
         stage = event.reached
@@ -74,7 +78,7 @@ class Chronicle:
         )
         if self._followed(state.day, event):
             due = np.full(len(state), np.inf)
-        elif stage is Stage.proposed:
+        elif stage in {Stage.proposed, Stage.decided}:
             due = np.full(len(state), decided_day(self._layout.scenario, event.measure) + 1.0)
         else:
             due = end_of(state, everyone, event.measure, stage)

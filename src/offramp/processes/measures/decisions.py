@@ -15,8 +15,9 @@ from offramp.engine.draws import Draws, Keys, name_key
 from offramp.engine.events import Members
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
+from offramp.model.law_rules import Standing
 from offramp.model.measure import Stage
-from offramp.processes.measures.appraisal import Appraisal, Opinions, View
+from offramp.processes.measures.appraisal import LAW, Appraisal, Opinions, View
 from offramp.processes.measures.stages import decided_day, enter, first_step, proposers
 
 
@@ -56,6 +57,7 @@ class Decisions:
             if measure.utility and not scenario.actors[actor].disabled
         ]
         self._appraisal = Appraisal(layout, views)
+        self._judged = LAW in scenario.order
         self._open_from = np.array([decided_day(scenario, v.measure) + 1 for v in views], int)
         actors = dict.fromkeys(view.actor for view in views)
         self._options = [self._of(actor, views) for actor in actors]
@@ -120,7 +122,9 @@ class Decisions:
         is_open = self._is_open(state, options, rows, opinions)
         if not is_open.any():
             return
-        worth = np.stack([opinions.worth(int(index), rows) for index in options.views], axis=1)
+        worth = np.full(is_open.shape, np.nan)
+        for option in np.flatnonzero(is_open.any(axis=0)):
+            worth[:, option] = opinions.worth(int(options.views[option]), rows)
         is_open &= ~np.isnan(worth)
         worth = np.where(is_open, worth * state.quantity("choice_scale")[rows], -np.inf)
         nest = state.quantity("family_scale")[rows]
@@ -146,11 +150,16 @@ class Decisions:
     def _is_open(
         self, state: State, options: _Options, rows: Members, opinions: Opinions
     ) -> NDArray[np.bool_]:
-        """Return which measures may be taken up in these members, bool (k, option)."""
+        """Return which measures may be taken up in these members, bool (k, option).
+
+        What law puts beyond the powers of the one who would do it is not open.
+        """
         at = np.ix_(rows, options.measures)
         stage = state["stage"][at]
-        is_open = (stage == Stage.idle) | (stage == Stage.ended) | (stage == Stage.rejected)
+        is_open = (stage == Stage.idle) | (stage >= Stage.ended)
         is_open &= state.day >= self._open_from[options.views]
+        if self._judged:
+            is_open &= state["standing"][at] != Standing.barred
         cools = np.where(options.cooling >= 0, state["quantity"][np.ix_(rows, options.cooling)], 0)
         is_open &= state.day >= state["stage_day"][at] + cools
         for option, index in enumerate(options.views):

@@ -1,42 +1,27 @@
-"""Measures take effect: they come into force, end, and change the quantities they name.
-
-The effective value of a quantity is worked out anew each day from its base: all factors of
-measures in force first, then all additions. The event behind a quantity is the latest that raises
-it: what lowers a rate did not bring about what happened all the same.
-"""
+"""Measures take effect: they come into force and end; with influences they change quantities."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from offramp.engine.draws import Draws
-from offramp.engine.events import NO_EVENT, Members
+from offramp.engine.events import Members
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
-from offramp.model.effect import Effect
 from offramp.model.measure import Stage
-from offramp.model.numbers import place_in
-from offramp.model.quantity import Quantity
+from offramp.processes.measures.changes import Changes
 from offramp.processes.measures.stages import decided_day, end_of, enter, first_step
 
 
-@dataclass(frozen=True)
-class _Change:
-    """One effect of one measure on some columns."""
-
-    measure: int
-    columns: tuple[int, ...]
-    amount: int
-    factor: bool
-
-
 class Effects:
-    """Adopted and ordered measures come into force; those whose time is over end."""
+    """Adopted and ordered measures come into force; those whose time is over end.
+
+    What is in force, and every influence that acts, changes the quantities of its effects.
+    """
 
     name: str = "effects"
     quantities: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ("stage", "due", "ordered", "base", "rung")
+    reads: tuple[str, ...] = ("*",)
     writes: tuple[str, ...] = (
         "stage",
         "stage_day",
@@ -52,13 +37,7 @@ class Effects:
         self._layout = layout
         scenario = layout.scenario
         self._decided = {key: decided_day(scenario, key) for key, _ in layout.open_measures()}
-        changes = [
-            _change(layout, key, number, effect)
-            for key, measure in layout.open_measures()
-            for number, effect in enumerate(measure.effects)
-        ]
-        self._changes = sorted(changes, key=lambda change: not change.factor)
-        self._changed = sorted(layout.changed)
+        self._changes = Changes(layout)
         self._raises = [
             (
                 layout.measures.index(key),
@@ -85,8 +64,7 @@ class Effects:
             if self._layout.measures[at] in self._decided:
                 self._advance(state, self._layout.measures[at])
         self._raise(state)
-        if self._changed:
-            self._work_out(state)
+        self._changes.work_out(state)
 
     def _advance(self, state: State, key: str) -> None:
         at = self._layout.measures.index(key)
@@ -152,35 +130,3 @@ class Effects:
             higher = holds & (state["rung"][:, dyad] < level) & (raised < level)
             raised[higher] = level
             state.causes["raised"][higher, dyad] = state.causes["stage"][higher, at]
-
-    def _work_out(self, state: State) -> None:
-        effective, causes = state["quantity"], state.causes["quantity"]
-        for column in self._changed:
-            effective[:, column] = state["base"][:, column]
-            causes[:, column] = -1
-        holds = state["stage"] == Stage.in_force
-        rows = {int(at): np.flatnonzero(holds[:, at]) for at in np.flatnonzero(holds.any(axis=0))}
-        for change in self._changes:
-            if change.measure not in rows:
-                continue
-            where = rows[change.measure]
-            amount = state["base"][where, change.amount]
-            raises = amount > 1 if change.factor else amount > 0
-            cause = np.where(raises, state.causes["stage"][where, change.measure], NO_EVENT)
-            for column in change.columns:
-                if change.factor:
-                    effective[where, column] *= amount
-                else:
-                    effective[where, column] += amount
-                causes[where, column] = np.maximum(causes[where, column], cause)
-
-
-def _change(layout: Layout, measure: str, number: int, effect: Effect) -> _Change:
-    """Find the columns behind one effect of a measure."""
-    way = "add" if effect.times is None else "times"
-    effects = layout.scenario.measures[measure].effects
-    path = f"measures.{measure}.effects.{place_in(effects, number)}.{way}"
-    given = getattr(effect, way)
-    amount = layout.column(given if isinstance(given, Quantity) else given.text, path)
-    at = layout.measures.index(measure)
-    return _Change(at, layout.targets(effect.on), amount, way == "times")

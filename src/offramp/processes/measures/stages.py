@@ -1,22 +1,34 @@
 """Steps in the life of a measure, as every process here writes them."""
 
+from datetime import date
+
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine.events import Ids, Members
 from offramp.engine.layout import Layout
 from offramp.engine.state import State
-from offramp.model.measure import Measure, Stage
+from offramp.model.measure import Measure, Procedure, Stage
 from offramp.model.scenario import Scenario
 
 LENGTHS = {Stage.adopted: "lead_time", Stage.in_force: "duration"}
 """The field that says how long a measure stays at a stage."""
 
 
+ORDERED = -2
+"""Stands for the proposer of a measure that an order imposes."""
+
+
 def decided_day(scenario: Scenario, measure: str) -> int:
     """Return the last day on which history decides on a measure."""
-    until = scenario.measures[measure].decided_until
-    return scenario.as_of_day if until is None else min(scenario.day_of(until), scenario.as_of_day)
+    return held_until(scenario, scenario.measures[measure].decided_until)
+
+
+def held_until(scenario: Scenario, until: date | None) -> int:
+    """Return the last day on which history holds something; what it says itself comes first."""
+    if until is None:
+        return scenario.decided_day
+    return min(scenario.day_of(until), scenario.as_of_day)
 
 
 def enter(
@@ -51,20 +63,55 @@ def end_of(state: State, rows: Members, measure: str, stage: Stage) -> NDArray[n
     return day
 
 
+def standing_at(state: State, at: int, stage: Stage) -> NDArray[np.bool_]:
+    """Return whether a measure stands at a stage, or further on and not yet over; bool (member,).
+
+    Args:
+        state: of the block.
+        at: position of the measure.
+        stage: a stage up to coming into force.
+    """
+    now = state["stage"][:, at]
+    held: NDArray[np.bool_] = (now >= stage) & (now <= Stage.in_force)
+    return held
+
+
 def first_step(state: State, rows: Members, measure: str) -> tuple[Stage, NDArray[np.float64]]:
     """Return the stage at which a measure begins, and the day of its next step, shape (k,).
 
-    What one actor decides alone is adopted at once; all else is proposed first.
+    What several decide is proposed first; what one actor decides alone is decided at once.
     """
-    layout = state.layout
-    name = layout.scenario.measures[measure].procedure
-    procedure = layout.scenario.procedures.get(name)
-    if procedure is None or procedure.rule == "unilateral":
-        return Stage.adopted, end_of(state, rows, measure, Stage.adopted)
+    declared = state.layout.scenario.measures[measure]
+    if deciding(state.layout.scenario, declared.procedure) is None:
+        return once_decided(state, rows, measure)
+    return Stage.proposed, decision_day(state, rows, declared.procedure)
+
+
+def once_decided(state: State, rows: Members, measure: str) -> tuple[Stage, NDArray[np.float64]]:
+    """Return the stage of a measure that has just been decided on, and the day of its next step.
+
+    It is adopted, unless it has to be authorised first.
+    """
+    name = state.layout.scenario.measures[measure].authorisation
+    if name:
+        return Stage.decided, decision_day(state, rows, name)
+    return Stage.adopted, end_of(state, rows, measure, Stage.adopted)
+
+
+def deciding(scenario: Scenario, name: str) -> Procedure | None:
+    """Return the procedure by which several actors decide; None where one decides alone."""
+    procedure = scenario.procedures.get(name)
+    return None if procedure is None or procedure.rule == "unilateral" else procedure
+
+
+def decision_day(state: State, rows: Members, name: str) -> NDArray[np.float64]:
+    """Return the day on which a procedure that begins today comes to its decision, shape (k,)."""
     due = np.full(len(rows), float(state.day))
-    if procedure.delay is not None:
-        due += state["quantity"][rows, layout.column(procedure.delay, f"procedures.{name}.delay")]
-    return Stage.proposed, due
+    procedure = state.layout.scenario.procedures.get(name)
+    if procedure is not None and procedure.delay is not None:
+        column = state.layout.column(procedure.delay, f"procedures.{name}.delay")
+        due += state["quantity"][rows, column]
+    return due
 
 
 def proposers(measure: Measure) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ class Bench:
     broken: frozenset[str] = frozenset()
     """Dotted ids of items, or names of sections, that are wrong themselves: a problem of theirs is
     reported already, and who names them is not to blame."""
+    as_written: bool = False
+    """Whether it is as its authors wrote it, without anything laid over it: what an overlay
+    switches off or reads in another way may leave other things idle, and examples unanswered."""
 
     @cached_property
     def _broken_ids(self) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from offramp.model.effect import Effect
+from offramp.model.effect import Amount, Effect
 from offramp.model.expression import Expression
+from offramp.model.expression_tree import Name
+from offramp.model.names import meaning
 from offramp.model.problems import Problem
 from offramp.model.quantity import Number, Quantity
 from offramp.model.units import interchangeable, is_unit, unit
@@ -21,10 +23,20 @@ def unknown_targets(bench: Bench) -> Iterator[Problem]:
             yield bench.problem("unknown-quantity", f"{path}.on", message, hint)
 
 
+def worked_out_amounts(bench: Bench) -> Iterator[tuple[str, Expression, str | None]]:
+    """Yield (path, amount, unit it must have) for the amounts that are worked out each day."""
+    for path, effect in _effects(bench):
+        way, amount = "add" if effect.times is None else "times", _given(effect)
+        if isinstance(amount, Expression) and not _is_named(bench, amount):
+            target = quantity_named(bench.scenario, effect.on)
+            added = None if target is None else target[0].unit
+            yield f"{path}.{way}", amount, added if way == "add" else "1"
+
+
 def unknown_amounts(bench: Bench) -> Iterator[Problem]:
     """What an effect adds or multiplies by, if given by name, is a quantity, a single number."""
     for path, effect in _effects(bench):
-        way, amount = _amount(effect)
+        way, amount = _amount(bench, effect)
         if not isinstance(amount, str) or bench.may_be_broken(amount):
             continue
         found = quantity_named(bench.scenario, amount)
@@ -42,7 +54,7 @@ def wrong_amounts(bench: Bench) -> Iterator[Problem]:
     """What is added has the unit of the quantity; what it is multiplied by has none."""
     for path, effect in _effects(bench):
         target = quantity_named(bench.scenario, effect.on)
-        way, amount = _amount(effect)
+        way, amount = _amount(bench, effect)
         named = quantity_named(bench.scenario, amount) if isinstance(amount, str) else None
         source = amount if isinstance(amount, Quantity) else named and named[0]
         if target is None or source is None:
@@ -63,13 +75,32 @@ def wrong_amounts(bench: Bench) -> Iterator[Problem]:
 
 def _effects(bench: Bench) -> Iterator[tuple[str, Effect]]:
     """Yield the path of each effect, and the effect."""
-    for key, measure in bench.scenario.measures.items():
-        for position, effect in enumerate(measure.effects):
-            yield f"measures.{key}.effects.{position}", effect
+    for section in ("measures", "influences"):
+        for key, item in bench.items(section).items():
+            for position, effect in enumerate(item.effects):
+                yield f"{section}.{key}.effects.{position}", effect
 
 
-def _amount(effect: Effect) -> tuple[str, Number]:
-    """Return which way an effect goes, and by how much."""
-    way, amount = ("add", effect.add) if effect.add is not None else ("times", effect.times)
+def _amount(bench: Bench, effect: Effect) -> tuple[str, Number | None]:
+    """Return which way an effect goes, and by how much; None if that is worked out each day."""
+    way, amount = "add" if effect.times is None else "times", _given(effect)
+    if isinstance(amount, Expression):
+        return way, amount.text if _is_named(bench, amount) else None
+    return way, amount
+
+
+def _given(effect: Effect) -> Amount:
+    amount = effect.add if effect.times is None else effect.times
     assert amount is not None  # the model says so
-    return way, amount.text if isinstance(amount, Expression) else amount
+    return amount
+
+
+def _is_named(bench: Bench, amount: Expression) -> bool:
+    """Return whether an amount is a single name, of a quantity or of nothing."""
+    if not isinstance(amount.tree, Name):
+        return False
+    try:
+        found = meaning(bench.scenario, amount.text.strip())
+    except KeyError:  # over an index that there is not, which is reported at the quantity
+        return True
+    return found is None or found.kind == "quantity"

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from offramp.model.expression import Expression
 from offramp.model.expression_check import Finding, Symbol, Type, check
+from offramp.model.measure import Measure
 from offramp.model.names import known_names, meaning
 from offramp.model.problems import Problem, did_you_mean
 from offramp.reading.checks.bench import Bench
+from offramp.reading.checks.effects import worked_out_amounts
 
 SELF = re.compile(r"\bself\b")
 """The word that stands for the actor that is weighing."""
@@ -42,8 +44,8 @@ def written_expressions(bench: Bench) -> Iterator[Written]:
     """Yield every expression of a scenario, with what is needed there."""
     scenario = bench.scenario
     for section, field in (
-        ("provisions", "trigger"),
         ("red_lines", "when"),
+        ("influences", "when"),
         ("thresholds", "when"),
         ("ladder.gates", "when"),
     ):
@@ -52,11 +54,25 @@ def written_expressions(bench: Bench) -> Iterator[Written]:
     for key, contact in scenario.contacts.items():
         for intent, rate in contact.rates.items():
             yield Written(f"contacts.{key}.rates.{intent}", rate, "number", "1/day")
+    for key, influence in scenario.influences.items():
+        if influence.rate is not None:
+            yield Written(f"influences.{key}.rate", influence.rate, "number", "1/day")
+    for key, stock in scenario.stocks.items():
+        yield Written(f"stocks.{key}.change", stock.change, "number", f"{stock.unit}/day")
+    for key, indicator in scenario.indicators.items():
+        path, value = f"indicators.{key}.value", indicator.value
+        if indicator.take == "share":
+            yield Written(path, value, "truth")
+        else:
+            yield Written(path, value, "number", indicator.unit)
     for key, outcome in scenario.outcomes.items():
         for position, case in enumerate(outcome.cases):
             if case.when is not None:
                 yield Written(f"outcomes.{key}.cases.{position}.when", case.when, "truth")
     yield from _of_measures(bench)
+    yield from _of_provisions(bench)
+    for path, amount, wanted in worked_out_amounts(bench):
+        yield Written(path, amount, "number", wanted)
 
 
 def _of_measures(bench: Bench) -> Iterator[Written]:
@@ -67,8 +83,7 @@ def _of_measures(bench: Bench) -> Iterator[Written]:
             steps.setdefault(event.measure, {})[event.actor] = None
     for key, measure in bench.scenario.measures.items():
         proposers = measure.proposers or (measure.by,)
-        procedure = bench.scenario.procedures.get(measure.procedure)
-        members = procedure.members if procedure and procedure.rule != ALONE else ()
+        members = _voters(bench, measure)
         weighing = dict.fromkeys((*proposers, *members, *steps.get(key, ())))
         yield Written(f"measures.{key}.when", measure.when, "truth", None, tuple(weighing))
         voting = () if measure.support else members
@@ -79,6 +94,32 @@ def _of_measures(bench: Bench) -> Iterator[Written]:
             for name, term in terms.items():
                 path = f"measures.{key}.{field}.{name}"
                 yield Written(path, term, "number", "1", tuple(dict.fromkeys(actors)))
+
+
+def _voters(bench: Bench, measure: Measure) -> tuple[str, ...]:
+    """Return the members of the procedures that decide on a measure and authorise it."""
+    found: dict[str, None] = {}
+    for name in (measure.procedure, measure.authorisation):
+        procedure = bench.scenario.procedures.get(name)
+        if procedure is not None and procedure.rule != ALONE:
+            found |= dict.fromkeys(procedure.members)
+    return tuple(found)
+
+
+def _of_provisions(bench: Bench) -> Iterator[Written]:
+    """Yield the triggers and exceptions of provisions, with who may invoke them."""
+    actors = bench.scenario.actors
+    several = [name for name, actor in actors.items() if actor.kind == "group"]
+    for key, provision in bench.scenario.provisions.items():
+        treaty = bench.scenario.treaties.get(provision.treaty)
+        parties = (*treaty.parties, *treaty.joins, *several) if treaty else ()
+        who = [name for name in provision.invokers or parties if name in actors]
+        stands_for = tuple(dict.fromkeys(who or [*actors][:1]))
+        path = f"provisions.{key}"
+        yield Written(f"{path}.trigger", provision.trigger, "truth", None, stands_for)
+        for name, exemption in provision.exceptions.items():
+            at = f"{path}.exceptions.{name}.when"
+            yield Written(at, exemption.when, "truth", None, stands_for)
 
 
 class _Names:
@@ -148,7 +189,7 @@ class _Names:
         name = _text(written, finding)
         if finding.code == "unknown-name" and SELF.search(name):
             if actor is None:
-                hint = "`self` has a meaning in measures only: name the actor"
+                hint = "`self` has a meaning in measures and provisions only: name the actor"
             else:
                 message = f"there is no `{SELF.sub(actor, name)}`, which `{name}` is for {actor}"
         provenance = self.bench.provenance

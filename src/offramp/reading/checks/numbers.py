@@ -80,7 +80,9 @@ def unknown_quantities(bench: Bench) -> Iterator[Problem]:
 def wrong_units(bench: Bench) -> Iterator[Problem]:
     """A number has the unit that its place wants."""
     for path, quantity, _, want in _wanted(bench):
-        if is_unit(quantity.unit) and not interchangeable(unit(quantity.unit), unit(want.unit)):
+        if not (is_unit(quantity.unit) and is_unit(want.unit)):
+            continue
+        if not interchangeable(unit(quantity.unit), unit(want.unit)):
             inline = f"{path}.unit" in bench.provenance.known
             name = path.rpartition(".")[2]
             message = f"{name} is in {quantity.unit}, where {want.unit} is needed"

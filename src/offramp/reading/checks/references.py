@@ -6,24 +6,24 @@ from offramp.model.problems import Problem
 from offramp.reading.checks.bench import Bench, given, undefined
 
 ACTORS = (
-    ("actors", "members"),
     ("ladder.dyads", "first"),
     ("ladder.dyads", "second"),
-    ("treaties", "parties"),
-    ("treaties", "joins"),
-    ("provisions", "invokers"),
-    ("provisions", "addressees"),
     ("procedures", "members"),
     ("procedures", "vetoes"),
     ("measures", "by"),
     ("measures", "proposers"),
     ("red_lines", "holder"),
-    ("contacts", "soil"),
     ("thresholds", "actor"),
+    ("influences", "actor"),
 )
 """Sections and fields that name actors."""
 
-PLACES = (("contacts", "place"), ("thresholds", "place"), ("events", "place"))
+PLACES = (
+    ("contacts", "place"),
+    ("thresholds", "place"),
+    ("influences", "place"),
+    ("events", "place"),
+)
 DYADS = (("contacts", "dyad"), ("measures", "dyad"), ("ladder.gates", "dyad"))
 RUNGS = (("contacts", "rung"), ("measures", "rung"), ("ladder.gates", "rung"))
 
@@ -54,15 +54,16 @@ def unknown_law(bench: Bench) -> Iterator[Problem]:
         yield from undefined(bench, "treaty", "treaties", path, treaty)
     for path, provision in given(bench, "measures", "provision"):
         yield from undefined(bench, "provision", "provisions", path, provision)
-    for path, procedure in given(bench, "measures", "procedure"):
+    for path, procedure in given(bench, "measures", "procedure", "authorisation"):
         if procedure != ALONE:
             yield from undefined(bench, "procedure", "procedures", path, procedure)
 
 
 def unknown_measures(bench: Bench) -> Iterator[Problem]:
-    """A step in `events.csv` is one of a measure that is defined."""
-    for path, measure in given(bench, "events", "measure"):
-        yield from undefined(bench, "measure", "measures", path, measure)
+    """A step in `events.csv`, or an order, is one of a measure that is defined."""
+    for section in ("events", "orders"):
+        for path, measure in given(bench, section, "measure"):
+            yield from undefined(bench, "measure", "measures", path, measure)
 
 
 def unknown_dyads_and_rungs(bench: Bench) -> Iterator[Problem]:

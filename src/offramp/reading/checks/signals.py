@@ -10,10 +10,18 @@ from offramp.model.scenario import LETHAL
 from offramp.model.variables import BY_NAME
 from offramp.reading.checks.bench import Bench
 
-SECTIONS = ("events", "measures", "thresholds", "red_lines", "contacts", "provisions")
+SECTIONS = (
+    "events",
+    "measures",
+    "influences",
+    "thresholds",
+    "red_lines",
+    "contacts",
+    "provisions",
+)
 """Sections whose items are signals: they share one space of names."""
 
-NAMED = (*SECTIONS, "quantities", "actors", "ladder.dyads")
+NAMED = (*SECTIONS, "quantities", "stocks", "actors", "ladder.dyads")
 """Sections whose ids expressions name."""
 
 DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)

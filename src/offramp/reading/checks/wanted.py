@@ -37,6 +37,7 @@ FIELDS: tuple[tuple[str, str, Want], ...] = (
     ("measures", "lead_time", DAYS),
     ("measures", "duration", DAYS),
     ("measures", "cooling_off", DAYS),
+    ("influences", "duration", DAYS),
     ("red_lines", "credence", SHARE),
     ("red_lines", "learning", SHARE),
     ("red_lines", "loss", FACTOR),
@@ -83,6 +84,7 @@ STANDARD: dict[str, Want] = {
     "choice_scale": FACTOR,
     "family_scale": SHARE,
     "risk_aversion": Want(over="actors"),
+    "law_weight": Want(over="actors"),
     **dict.fromkeys(("hosts_distance_power", "hosts_origin_power", "hosts_company"), FACTOR),
     **dict.fromkeys(("hosts_room_power", "hosts_spread", "hosts_drift"), FACTOR),
     **dict.fromkeys(("flee_foreign_weight", "flee_camp_weight", "flee_conflict_weight"), FACTOR),
@@ -117,6 +119,9 @@ def wanted_numbers(bench: Bench) -> Iterator[tuple[str, Number, Want]]:
     for section, field, want in FIELDS:
         for key, item in bench.items(section).items():
             yield from _under(f"{section}.{key}.{field}", getattr(item, field), want)
+    for key, stock in bench.scenario.stocks.items():
+        for field in ("start", "low", "high"):
+            yield from _under(f"stocks.{key}.{field}", getattr(stock, field), Want(stock.unit))
     for field, want in LADDER if bench.scenario.ladder.rungs else ():
         yield from _under(f"ladder.{field}", getattr(bench.scenario.ladder, field), want)
 

@@ -8,6 +8,7 @@ from offramp.results.data import RunData
 from offramp.results.summary.contact import contact
 from offramp.results.summary.forecast import one_day_ahead
 from offramp.results.summary.happenings import happenings
+from offramp.results.summary.indicators import indicators
 from offramp.results.summary.measures import measures
 from offramp.results.summary.outcomes import outcomes
 from offramp.results.summary.people import arrivals, hosted, trapped
@@ -18,9 +19,9 @@ from offramp.results.summary.strain import strain
 def summarise(data: RunData) -> dict[str, Any]:
     """Return the summary of a run, as plain data that JSON can hold.
 
-    The keys are: scenario, outcomes, arrivals, hosted (empty without counts), strain, trapped,
-    measures, contact, events, chains, scores (`new_arrivals`, `one_day_ahead`; None where nothing
-    observed is at hand), judgement, limits. The run adds seed and members.
+    The keys are: scenario, outcomes, indicators, arrivals, hosted (empty without counts), strain,
+    trapped, measures, contact, events, chains, scores (`new_arrivals`, `one_day_ahead`; None where
+    nothing observed is at hand), judgement, limits. The run adds seed and members.
     """
     scenario = data.scenario
     judged, total = judgement_count(scenario)
@@ -33,6 +34,7 @@ def summarise(data: RunData) -> dict[str, Any]:
             "days": data.days,
         },
         "outcomes": outcomes(data),
+        "indicators": indicators(data),
         "arrivals": arrivals(data),
         "hosted": hosted(data),
         "strain": strain(data),

@@ -21,7 +21,7 @@ _Z = 1.6449
 
 
 def contact(data: RunData) -> dict[str, Any]:
-    """Return, for each dyad, lethal contact between its sides after the as-of date."""
+    """Return, for each dyad, lethal contact between its sides once history decides no more."""
     found = {}
     for dyad, pair in data.scenario.ladder.dyads.items():
         ways = {
@@ -62,12 +62,12 @@ def _dyad(data: RunData, dyad: str, ways: dict[str, Contact]) -> dict[str, Any]:
 
 
 def _first_days(data: RunData, ways: list[str]) -> dict[int, int]:
-    """Return the day of the first lethal incident after the as-of date, by member."""
+    """Return the day of the first lethal incident that history did not decide, by member."""
     events, words = data.coded
     items = [code for code, word in enumerate(words) if word in ways]
     lethal = [code for code, word in enumerate(words) if word == "lethal"]
     rows = np.isin(events.item, items) & np.isin(events.kind, lethal)
-    rows &= events.day > data.as_of_day
+    rows &= events.day > data.decided_day
     members, at = np.unique(events.member[rows], return_index=True)
     days = events.day[rows][at]
     return dict(zip(members.tolist(), days.tolist(), strict=True))
@@ -78,7 +78,7 @@ def _intents(data: RunData, way: str) -> dict[str, int]:
     events, words = data.coded
     code = {word: number for number, word in enumerate(words)}
     rows = (events.item == code.get(way, -1)) & (events.kind == code.get("lethal", -1))
-    rows &= events.day > data.as_of_day
+    rows &= events.day > data.decided_day
     owner = np.repeat(np.arange(len(events)), np.diff(events.inputs_start))
     names = events.input_names[rows[owner]]
     return {intent: int(np.sum(names == code.get(intent, -1))) for intent in INTENTS}

@@ -7,7 +7,7 @@ import numpy as np
 from offramp.results.data import RunData
 from offramp.results.summary.numbers import futures_with, grouped, per_100
 
-STAGES = ("proposed", "adopted", "rejected", "in_force")
+STAGES = ("proposed", "decided", "adopted", "rejected", "shelved", "in_force")
 """Stages that are counted."""
 
 
@@ -15,9 +15,9 @@ def measures(data: RunData) -> dict[str, Any]:
     """Return, for each measure, in how many futures it reached each stage.
 
     `observed` gives the date of each stage that history imposed; `after_as_of` counts the
-    futures in which it reached a stage later than that, by anybody's choice.
+    futures in which it reached a stage later than that, once history decides no more.
     """
-    every, later = _counts(data, after=-1), _counts(data, after=data.as_of_day)
+    every, later = _counts(data, after=-1), _counts(data, after=data.decided_day)
     imposed = _imposed(data)
     found = {}
     for name, measure in data.scenario.measures.items():

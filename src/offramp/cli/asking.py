@@ -1,0 +1,110 @@
+"""What the verbs that ask a scenario a question share: options, assumption sets, how they end."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+import typer
+
+from offramp.cli.failures import INTERRUPTED, stop
+
+if TYPE_CHECKING:
+    from offramp.api.scenario import LoadedScenario
+
+Sets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME",
+        help="An assumption set, an overlay of its own; may be repeated, each is told apart.",
+        show_default=False,
+    ),
+]
+Kept = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="DIR",
+        help="Keep what each variant gave; the same command goes on where it stopped.",
+        show_default=False,
+    ),
+]
+
+
+class Told(Protocol):
+    """What a question gives."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that was asked is there."""
+        ...
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        ...
+
+    def lines(self, width: int) -> list[str]:
+        """Return it as text."""
+        ...
+
+
+def words(given: Sequence[str] | None) -> list[str] | None:
+    """Read ids with commas between them, from options that may be repeated.
+
+    >>> words(["a,b", "c"]), words(None)
+    (['a', 'b', 'c'], None)
+    """
+    if given is None:
+        return None
+    return [part.strip() for text in given for part in text.split(",") if part.strip()]
+
+
+def numbers(given: Sequence[str] | None, option: str) -> list[float]:
+    """Read numbers with commas between them."""
+    try:
+        return [float(part) for part in words(given) or ()]
+    except ValueError as error:
+        msg = f"{error}: write numbers with commas between them, as 0.1,0.2"
+        raise typer.BadParameter(msg, param_hint=option) from None
+
+
+def dates(given: Sequence[str] | None, option: str) -> list[date]:
+    """Read dates with commas between them."""
+    try:
+        return [date.fromisoformat(part) for part in words(given) or ()]
+    except ValueError as error:
+        msg = f"{error}: write dates as 2030-04-01,2030-04-15"
+        raise typer.BadParameter(msg, param_hint=option) from None
+
+
+def loaded(
+    scenario: str, overlays: Sequence[Path], sets: Sequence[str] | None
+) -> "tuple[LoadedScenario, dict[str, LoadedScenario] | None]":
+    """Read the scenario, and once more under each assumption set."""
+    import offramp
+
+    own = offramp.load(scenario, overlays=overlays)
+    if not sets:
+        return own, None
+    return own, {one: offramp.load(scenario, overlays=[*overlays, one]) for one in sets}
+
+
+def tell(found: Told, json: bool) -> None:
+    """Print what a question gave, and end with a status where it was stopped early."""
+    if json:
+        from json import dumps
+
+        text = dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False)
+        sys.stdout.write(text + "\n")
+    else:
+        from offramp.cli.console import results
+        from offramp.cli.screen.style import styled
+
+        console = results()
+        for line in found.lines(console.width):
+            console.print(styled(line), soft_wrap=True)
+    if not found.complete:
+        sys.stdout.flush()
+        stop("stopped by you; what was finished is shown, and kept with --out", INTERRUPTED)

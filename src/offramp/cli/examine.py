@@ -1,0 +1,72 @@
+"""`offramp examine`: what mechanisms do when they are switched off, and links when driven."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from offramp.cli.asking import Kept, Sets, loaded, tell, words
+from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed
+
+EXAMPLE = """
+offramp examine ardenia --members 500
+offramp examine ardenia --mechanisms strain,corridor --markdown strain.md
+offramp examine ardenia --all --out runs/examined
+"""
+
+
+def examine(
+    scenario: ScenarioArgument,
+    mechanisms: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="IDS", help="Only these, with commas between them.", show_default=False
+        ),
+    ] = None,
+    links: Annotated[bool, typer.Option("--links", help="The links in place of them.")] = False,
+    link: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="IDS", help="Only these links, with commas between them.", show_default=False
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All mechanisms and links.")] = False,
+    members: Members = 2000,
+    seed: Seed = 1,
+    sets: Sets = None,
+    overlay: Overlays = None,
+    out: Kept = None,
+    markdown: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the tables there too.", show_default=False),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Switch mechanisms off, one by one, and see what moves.
+
+    All mechanisms, or those named. With --links: less of each cause against more of it.
+
+    It tests what the scenario's assumptions imply, not who is right.
+    """
+    if markdown is not None and not markdown.absolute().parent.is_dir():
+        msg = f"there is no folder {markdown.parent} to write {markdown.name} in"
+        raise typer.BadParameter(msg, param_hint="--markdown")
+    from offramp.cli.progress import reporting
+
+    with reporting(f"reading {scenario}", quiet=json) as progress:
+        import offramp
+
+        own, under = loaded(scenario, overlay or (), sets)
+        found = offramp.examine(
+            own,
+            list(own.mechanisms) if everything and mechanisms is None else words(mechanisms),
+            list(own.links) if (links or everything) and link is None else words(link),
+            sets=under,
+            members=members,
+            seed=seed,
+            out=out,
+            progress=progress,
+        )
+    if markdown is not None:
+        markdown.write_text(found.markdown(), encoding="utf-8")
+    tell(found, json)

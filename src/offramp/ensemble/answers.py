@@ -1,0 +1,52 @@
+"""What is kept of a future when a question is asked of it: a few numbers, and how it went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.engine.block import Block
+from offramp.engine.layout import Layout
+
+HAZARD = "hazard"
+"""Begins the name of the chance of reaching a rung: `hazard.DYAD.RUNG`."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Of some members, in their order; small enough that dozens of variants fit in memory."""
+
+    members: NDArray[np.int64]
+    """Their numbers, shape (member,)."""
+    numbers: dict[str, NDArray[np.float64]]
+    """By id, each of shape (member,): the indicators, and for each dyad and rung the chance
+    `hazard.DYAD.RUNG` of each future, 1 - exp(-cumulative hazard)."""
+    outcomes: dict[str, NDArray[np.int8]]
+    """Position of the case that holds, by question, each of shape (member,)."""
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
+def answers_of(block: Block, layout: Layout) -> Answers:
+    """Return what is kept of a block."""
+    chances = -np.expm1(-block.hazard)
+    hazards = {
+        f"{HAZARD}.{dyad}.{rung}": np.ascontiguousarray(chances[:, row, column])
+        for row, dyad in enumerate(layout.labels["dyads"])
+        for column, rung in enumerate(layout.rungs)
+    }
+    numbers = {**block.indicators, **hazards}
+    return Answers(block.members, numbers, dict(block.outcomes))
+
+
+def joined(parts: Sequence[Answers]) -> Answers:
+    """Join the answers of blocks, in order of their members."""
+    parts = sorted(parts, key=lambda part: int(part.members[0]))
+    first = parts[0]
+    return Answers(
+        np.concatenate([part.members for part in parts]),
+        {name: np.concatenate([part.numbers[name] for part in parts]) for name in first.numbers},
+        {name: np.concatenate([part.outcomes[name] for part in parts]) for name in first.outcomes},
+    )

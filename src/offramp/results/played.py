@@ -1,0 +1,130 @@
+"""Which items of a scenario played a part in a run."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from offramp.model.base import Model
+from offramp.model.expression import Expression
+from offramp.model.scenario import LETHAL, Scenario
+from offramp.results.data import RunData
+from offramp.results.uses import Use, items
+
+STANDING = frozenset(
+    {"places", "routes", "series", "stocks", "ladder", "outcomes", "indicators", "quantities"}
+)
+"""Sections whose items always act, without an event that says so."""
+UNREAD = frozenset({"rows", "on"})
+"""Fields that name no quantity that an item reads: an effect acts on one."""
+
+
+def played(data: RunData) -> Callable[[Use], bool]:
+    """Return a test of whether what rests on a source played a part in a run.
+
+    A number did unless everything that names it is switched off. A rule or a record did if it
+    fired: an event has it as its rule or is about it. With a measure come the procedures that
+    decided on it and the provisions that speak of it; with a provision its treaty; with any item
+    the mechanisms that it carries, and with these their links.
+    """
+    scenario = data.scenario
+    idle = _idle(scenario)
+    fired = _fired(data)
+    fired |= set(_along(scenario, fired))
+    fired |= {
+        f"mechanisms.{key}"
+        for key, mechanism in scenario.mechanisms.items()
+        if any(_carries(path, fired, idle) for path in mechanism.items)
+    }
+    fired |= {
+        f"links.{key}"
+        for key, link in scenario.links.items()
+        if any(f"mechanisms.{name}" in fired for name in link.mechanisms)
+    }
+
+    def test(use: Use) -> bool:
+        if use.sort == "number":
+            return use.item not in idle
+        return use.section in STANDING or use.item in fired
+
+    return test
+
+
+def _fired(data: RunData) -> set[str]:
+    """Return the paths of items that events of a run name as their rule, or are about."""
+    events, words = data.coded
+    signals = data.scenario.signals()
+    known = {path for path, _ in items(data.scenario)}
+    found = set()
+    for code in np.unique(events.rule):
+        path = words[code]
+        while path and path not in known:
+            path = path.rpartition(".")[0]
+        found.add(path)
+    for code in np.unique(events.item):
+        name = words[code]
+        section = signals.get(name, "measures")
+        found.add(f"{section}.{name.removesuffix(f'.{LETHAL}')}")
+    for column in (events.actor, events.target):
+        found |= {f"actors.{words[code]}" for code in np.unique(column)}
+    return found & known
+
+
+def _along(scenario: Scenario, fired: set[str]) -> Iterator[str]:
+    """Yield what goes with items that fired: procedures, provisions, treaties."""
+    provisions = {path.partition(".")[2] for path in fired if path.startswith("provisions.")}
+    for key, measure in scenario.measures.items():
+        if f"measures.{key}" not in fired:
+            continue
+        yield from (f"procedures.{name}" for name in (measure.procedure, measure.authorisation))
+        provisions.add(measure.provision)
+        if measure.action:
+            provisions |= {n for n, p in scenario.provisions.items() if measure.action in p.actions}
+    for name in provisions:
+        if name in scenario.provisions:
+            yield f"provisions.{name}"
+            yield f"treaties.{scenario.provisions[name].treaty}"
+
+
+def _carries(path: str, fired: set[str], idle: set[str]) -> bool:
+    """Return whether an item that carries a mechanism played a part."""
+    if path.startswith("quantities."):
+        return path not in idle
+    return path in fired or path == "ladder" or path.startswith("ladder.")
+
+
+def _idle(scenario: Scenario) -> set[str]:
+    """Return the paths of the quantities that only items which are switched off read."""
+    from offramp.processes import PROCESSES
+
+    running = [PROCESSES[name] for name in scenario.order if name in PROCESSES]
+    named = {name for process in running for name in process.quantities}
+    off = set[str]()
+    for section in Scenario.model_fields:
+        held = getattr(scenario, section)
+        for item in held.values() if isinstance(held, dict) else (held,):
+            words = set(_words(item))
+            if getattr(item, "disabled", False):
+                off |= words
+            else:
+                named |= words
+    return {f"quantities.{key}" for key in scenario.quantities if key in off - named}
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Yield every name that may be that of a quantity that is read, without its label too."""
+    if isinstance(value, Expression):
+        for name in value.names():
+            yield from (name, name.rpartition(".")[0])
+    elif isinstance(value, str):
+        yield from (value, value.rpartition(".")[0])
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            if name not in UNREAD:
+                yield from _words(getattr(value, name))
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _words(one)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _words(one)

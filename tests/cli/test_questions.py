@@ -1,0 +1,143 @@
+"""The verbs that ask a scenario a question: what they print, write and refuse."""
+
+import json
+
+import pytest
+
+import offramp
+
+
+def test_examine_prints_writes_and_goes_on_where_it_was(call, tmp_path):
+    words = ("examine", "ardenia", "--mechanisms", "assault,corridor", "--members", 20)
+    first = call(*words, "--out", "kept", "--markdown", "tables.md")
+    assert first.exit_code == 0, first.stderr
+    assert "assault  An assault empties a city" in first.stdout
+    assert "Of 2 mechanisms: " in first.stdout
+    assert max(map(len, first.stdout.splitlines())) <= 100
+    marked = tmp_path.joinpath("tables.md").read_text(encoding="utf-8")
+    assert "| corridor Escorted convoys open sieges |" in marked
+    files = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.npz")}
+    assert len(files) == 3
+    again = call(*words, "--out", "kept")
+    assert again.stdout == first.stdout
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.npz")} == files
+
+
+def test_examine_tells_links_and_gives_json(call):
+    done = call("examine", "ardenia", "--links", "--members", 20, "--json")
+    assert done.exit_code == 0, done.stderr
+    told = json.loads(done.stdout)["sets"]["as it is"]
+    assert told["mechanisms"] == {}
+    assert told["links"].keys() == offramp.load("ardenia").links.keys()
+    assert sum(told["counts"]["links"].values()) == len(told["links"])
+
+
+def test_sweep_holds_a_number_and_never_counts_what_nobody_has_seen(call):
+    words = ("ladder.reply.up", "--values", "0.1,2", "--members", 20)
+    done = call("sweep", "ardenia", *words, "--read", "confrontation.war,confrontation.lethal")
+    assert done.exit_code == 0, done.stderr
+    war = done.stdout.partition("are at war")[2].partition("first value -> last")[0]
+    assert "unvalidated" in war
+    assert "as drawn" in war
+    found = json.loads(call("sweep", "ardenia", *words, "--json").stdout)
+    for row in found["sets"]["as it is"]["rows"]:
+        assert row["reads"]["confrontation.war"].keys() == {"low", "median", "high", "validated"}
+        assert "count" in row["reads"]["confrontation.lethal"]
+
+
+def test_sweep_sets_assumption_sets_side_by_side(call, tmp_path):
+    for name, value in (("mild", 1), ("harsh", 4)):
+        text = f"quantities: {{worth_of_relief: {{value: {value}}}}}\n"
+        tmp_path.joinpath(f"{name}.yaml").write_text(text, encoding="utf-8")
+    words = ("meeting_rate", "--values", "0.1", "--members", 20, "--read", "confrontation.lethal")
+    done = call("sweep", "ardenia", *words, "--set", "mild.yaml", "--set", "harsh.yaml")
+    assert done.exit_code == 0, done.stderr
+    assert "0.1, mild.yaml" in done.stdout
+    assert "0.1, harsh.yaml" in done.stdout
+
+
+def test_sweep_without_a_number_names_those_that_move_a_result(call):
+    done = call("sweep", "ardenia", "--read", "trapped_days", "--members", 60)
+    assert done.exit_code == 0, done.stderr
+    assert "\n  departure_share: " in done.stdout
+    refused = call("sweep", "ardenia", "--values", "1")
+    assert refused.exit_code == 2
+
+
+def test_deadline_gives_a_table_and_json(call):
+    words = ("--measure", "truce_mediation", "--avert", "confrontation.lethal", "--members", 20)
+    done = call("deadline", "ardenia", *words, "--dates", "2030-03-12,2030-04-10")
+    assert done.exit_code == 0, done.stderr
+    assert "Corland mediates a truce" in done.stdout
+    assert "=> " in done.stdout
+    told = json.loads(call("deadline", "ardenia", *words, "--every", 30, "--json").stdout)
+    ramp = told["sets"]["as it is"][0]
+    assert [one["date"] for one in ramp["dates"]] == ["2030-03-12", "2030-04-11"]
+    assert "last_responsible_day" in ramp
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("examine", "ardenia", "--mechanisms", "strian"), 'did you mean "strain"'),
+        (("examine", "ardenia", "--link", "nothing"), 'there is no link "nothing"'),
+        (("examine", "ardenia", "--markdown", "no/where.md"), "there is no folder"),
+        (("sweep", "ardenia", "meeting_rte"), 'did you mean "meeting_rate"'),
+        (("sweep", "ardenia", "meeting_rate", "--values", "much"), "write numbers with commas"),
+        (("sweep", "ardenia", "meeting_rate", "--values", "-1"), "it is at least 0"),
+        (("sweep", "ardenia", "strain_limit"), "give --values"),
+        (("sweep", "ardenia", "meeting_rate", "--read", "wra"), 'nothing called "wra"'),
+        (("sweep", "ardenia", "meeting_rate", "--set", "nobody"), "nobody"),
+        (("deadline", "ardenia", "--measure", "x", "--avert", "trapped_days"), "no measure"),
+        (
+            (
+                *("deadline", "ardenia", "--measure", "aid_escort"),
+                *("--avert", "trapped_days", "--dates", "soon"),
+            ),
+            "write dates as",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(call, words, said):
+    done = call(*words)
+    assert done.exit_code == 2, done.stdout
+    assert said in " ".join(done.stderr.split())
+
+
+def test_an_interrupt_shows_what_is_whole(call, monkeypatch):
+    from offramp.ensemble.asking import Asking
+
+    answers = Asking.answers
+    asked: list[object] = []
+
+    def stopped(self, scenario):
+        asked.append(scenario)
+        if len(asked) > 2:
+            raise KeyboardInterrupt
+        return answers(self, scenario)
+
+    monkeypatch.setattr(Asking, "answers", stopped)
+    done = call("examine", "ardenia", "--members", 10)
+    assert done.exit_code == 130
+    assert "STOPPED EARLY" in done.stdout
+    assert "Of 1 mechanisms" in done.stdout
+    assert "stopped by you" in done.stderr
+    asked[:] = [None, None]
+    nothing = call("examine", "ardenia", "--members", 10)
+    assert nothing.exit_code == 130
+    assert "stopped before anything was finished" in nothing.stderr
+
+
+def test_python_asks_the_same_questions():
+    scenario = offramp.load("ardenia")
+    found = offramp.examine(scenario, ["assault"], members=10)
+    assert str(found).startswith("Ardenia, a war that never was")
+    swept = offramp.sweep("ardenia", "meeting_rate", quantiles=2, members=10)
+    assert len(swept.to_dict()["sets"]["as it is"]["rows"]) == 3
+    late = offramp.deadline(scenario, ["aid_escort"], ["trapped_days"], every=30, members=10)
+    assert late.to_dict()["share"] == 0.5
+    with pytest.raises(offramp.ScenarioError, match="no mechanism"):
+        offramp.examine(scenario, ["nothing"])
+    changed = scenario.model_copy(update={"days": 20})
+    with pytest.raises(Exception, match="write the change as an overlay"):
+        offramp.examine(changed)

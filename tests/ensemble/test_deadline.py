@@ -1,0 +1,112 @@
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from offramp.ensemble.deadline import check, grid, off_ramps, variants
+from offramp.ensemble.off_ramps import Deadlines
+from offramp.ensemble.reads import chosen
+from offramp.model.problems import ScenarioError
+from tests.ensemble.asked import DAYS, asking, small
+from tests.small_crisis import number
+
+START = date(2030, 1, 1)
+HEAD = {"id": "small", "title": "A small crisis", "limits": "Made up."}
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory):
+    return small(tmp_path_factory.mktemp("small"))
+
+
+def ramps(reading, dates, names=("pain",), share=0.5, members=40):
+    asked = asking(members)
+    asked.expect(asked.key(one) for one in variants(reading, "help", dates))
+    return off_ramps(reading, asked, "help", dates, chosen(reading.scenario, list(names)), share)
+
+
+def after(days):
+    return START + timedelta(days=days)
+
+
+def test_the_last_day_is_the_one_until_which_enough_is_averted(reading):
+    dates = [after(day) for day in range(0, DAYS, 4)]
+    (found,) = ramps(reading, dates)
+    averted = [one.benefit.mean for one in found.decided]
+    assert averted == [DAYS - (day - START).days for day in dates]
+    assert [one.share for one in found.decided] == [1, 0.8, 0.6, 0.4, 0.2]
+    assert found.last == found.sure == found.perhaps == after(8)
+    assert found.words.startswith(f"last responsible day {after(8)}: until then deciding averts")
+    assert (found.never["mean"], found.first["mean"]) == (DAYS, 0)
+
+
+def test_the_share_asked_for_counts(reading):
+    dates = [after(day) for day in range(0, DAYS, 4)]
+    assert ramps(reading, dates, share=0.8)[0].last == after(4)
+    assert ramps(reading, dates, share=0.2)[0].last == after(16)
+    assert "not too late by" in ramps(reading, dates, share=0.2)[0].words
+
+
+def test_a_lead_time_counts(tmp_path, reading):
+    measures = reading.scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True)[
+        "measures"
+    ]
+    measures["help"]["lead_time"] = number(5, "day")
+    slow = small(tmp_path, measures=measures)
+    (found,) = ramps(slow, [after(0), after(10)])
+    assert [one.benefit.mean for one in found.decided] == [DAYS - 5, DAYS - 15]
+
+
+def test_what_averts_nothing_has_no_last_day(reading):
+    dates = [after(0), after(8)]
+    found = {one.read.name: one for one in ramps(reading, dates, ("luck", "end.war", "pain"))}
+    assert found["luck"].last is None
+    assert found["luck"].words == "no day found: it changes nothing of this in any future"
+    shown = Deadlines(HEAD, 40, 1, 0.5, {"as it is": tuple(found.values())})
+    told = shown.to_dict()
+    assert json.loads(json.dumps(told)) == told
+    war = told["sets"]["as it is"][1]
+    assert war["averts"]["validated"] is False
+    assert not {"mean", "low", "high"} & war["dates"][0]["benefit"].keys()
+    text = str(shown)
+    assert "9 January 2030" in text
+    assert "unvalidated" in text
+    assert max(map(len, shown.lines(100))) <= 100
+
+
+def test_what_makes_it_worse_is_said(tmp_path, reading):
+    worse = dict(reading.scenario.model_dump(mode="json", exclude_defaults=True)["indicators"])
+    worse["pain"] |= {"better": "high"}
+    found = ramps(small(tmp_path, indicators=worse), [after(0), after(8)])[0]
+    assert found.words == "no day found: it makes this worse"
+
+
+def test_what_cannot_be_ordered_is_refused(reading):
+    scenario = reading.scenario
+    with pytest.raises(ScenarioError, match=r'there is no measure "hepl".*did you mean "help"'):
+        check(scenario, "hepl", [])
+    with pytest.raises(ScenarioError, match="2029-12-31 is no day on which anything can still be"):
+        check(scenario, "help", [date(2029, 12, 31)])
+    with pytest.raises(ScenarioError, match="give dates from 2030-01-01 to 2030-01-20"):
+        check(scenario, "help", [after(DAYS)])
+
+
+def test_history_that_has_decided_is_said(tmp_path, reading):
+    event = {
+        "date": "2030-01-02",
+        "known_at": "2030-01-02",
+        "actor": "AAA",
+        "measure": "help",
+        "stage": "in_force",
+        "text": "It came.",
+        "verified": True,
+        "source": "judgement",
+        "basis": "made up",
+    }
+    told = small(tmp_path, events={"came": event}, as_of="2030-01-05")
+    with pytest.raises(ScenarioError, match=r'history has decided on "help" already: "came"'):
+        check(told.scenario, "help", [])
+
+
+def test_the_grid_begins_on_the_first_free_day(reading):
+    assert grid(reading.scenario, 7) == [after(0), after(7), after(14)]

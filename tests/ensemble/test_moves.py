@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+from scipy import stats
+
+from offramp.ensemble.moves import FEWEST, mean_interval, move, share_interval
+
+
+@pytest.mark.parametrize("size", [2, 5, 400])
+def test_the_interval_of_a_mean_is_students(size):
+    values = np.random.default_rng(1).gamma(1, 3, size)
+    mean, low, high, error = mean_interval(values)
+    exact = stats.ttest_1samp(values, 0).confidence_interval(0.95)
+    assert (low, high) == pytest.approx((exact.low, exact.high), rel=1e-12)
+    assert (mean, error) == pytest.approx((values.mean(), stats.sem(values)), rel=1e-12)
+
+
+@pytest.mark.parametrize(("count", "size"), [(0, 7), (7, 7), (3, 10), (900, 2000)])
+def test_the_interval_of_a_share_is_wilsons(count, size):
+    exact = stats.binomtest(count, size).proportion_ci(0.95, method="wilson")
+    assert share_interval(count, size) == pytest.approx((exact.low, exact.high), abs=1e-12)
+
+
+def test_a_move_counts_futures_and_pairs_them():
+    base = np.array([1.0, 2.0, 3.0, np.nan])
+    found = move(base, np.array([2.0, 2.0, 1.0, 5.0]))
+    assert (found.futures, found.up, found.down, found.same, found.moved) == (3, 1, 1, 1, 2)
+    assert found.base == 2
+    assert found.other == pytest.approx(5 / 3)
+    assert found.mean == pytest.approx(-1 / 3)
+    assert found.way == "unclear"  # too few moved
+    assert move(base, base).way == "none"
+    assert move(base, base).up_of_moved is None
+    assert move(np.array([np.nan]), np.array([1.0])).futures == 0
+
+
+def test_a_sure_effect_is_called_in_every_future():
+    base = np.random.default_rng(1).normal(size=50)
+    found = move(base, base + 1)
+    assert (found.way, found.up, found.same) == ("up", 50, 0)
+    assert (found.mean, found.low, found.high) == pytest.approx((1, 1, 1))
+    assert found.up_of_moved == pytest.approx((1, *share_interval(50, 50)))
+    assert move(base, base - 1).way == "down"
+
+
+def test_few_moves_are_never_called():
+    base, other = np.zeros(2000), np.zeros(2000)
+    other[: FEWEST - 1] = 1
+    assert move(base, other).low > 0
+    assert move(base, other).way == "unclear"
+    assert move(base, other).strength == 0
+    other[: FEWEST + 1] = 1
+    assert move(base, other).way == "up"
+
+
+@pytest.mark.parametrize("moving", [1.0, 0.05])
+def test_no_effect_is_called_as_often_as_it_should_be(moving):
+    random = np.random.default_rng(7)
+    trials, size = 4000, 400
+    called = 0
+    for _ in range(trials):
+        change = random.normal(size=size) * (random.random(size) < moving)
+        called += move(np.zeros(size), change).way in {"up", "down"}
+    margin = 4 * (0.05 * 0.95 / trials) ** 0.5
+    assert called / trials == pytest.approx(0.05, abs=margin + 0.005 * (moving < 1))
