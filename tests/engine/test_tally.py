@@ -1,5 +1,7 @@
 """Indicators against the recorded series, the slow and plain way."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,9 @@ TAKES = ("total", "mean", "most", "least", "last")
 
 
 def _scenario(**more):
-    indicators = {take: {"value": "stock.mood ** 2", "take": take, "days": "all"} for take in TAKES}
+    indicators: dict[str, Any] = {
+        take: {"value": "stock.mood ** 2", "take": take, "days": "all"} for take in TAKES
+    }
     indicators["free"] = {"value": "stock.mood", "take": "total"}
     indicators["share"] = {"value": "stock.mood > 0", "take": "share", "days": "all"}
     indicators["late"] = {"value": "log(since.warn * 0 + day - 1 - 1)", "take": "least"}

@@ -14,12 +14,18 @@ class Engine(engine.Engine):
     Args:
         scenario: a checked scenario.
         processes: the classes that may be named in its `order`, by name; ours where not given.
+        traced: whether events are logged with their causes; without, the futures are the same and
+            nothing says why.
 
     Raises:
         ScenarioError: if the order names an unknown process, or one lacks a quantity.
     """
 
     def __init__(
-        self, scenario: Scenario, processes: Mapping[str, type[Process]] = PROCESSES
+        self,
+        scenario: Scenario,
+        processes: Mapping[str, type[Process]] = PROCESSES,
+        *,
+        traced: bool = True,
     ) -> None:
-        super().__init__(scenario, processes)
+        super().__init__(scenario, processes, traced=traced)

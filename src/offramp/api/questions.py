@@ -154,7 +154,7 @@ def screen(
     own = scenario if isinstance(scenario, LoadedScenario) else load(scenario)
     wanted = chosen(own, list(reads)) if reads else usual(own)
     plan = _plan(members, seed, threads)
-    return screen_ensemble(own, Engine, plan, wanted, most, progress)
+    return screen_ensemble(own, _untraced, plan, wanted, most, progress)
 
 
 def deadline(
@@ -250,7 +250,7 @@ def _asking(
 ) -> Asking:
     """Return what runs variants."""
     kept = Kept(Path(out)) if out is not None else None
-    return Asking(Engine, _plan(members, seed, threads), kept, progress)
+    return Asking(_untraced, _plan(members, seed, threads), kept, progress)
 
 
 def _plan(members: int, seed: int, threads: int | None) -> Plan:
@@ -286,3 +286,8 @@ def _or_nothing(found: Mapping[str, object]) -> None:
 
 def _told(scenario: Scenario) -> dict[str, str]:
     return {"id": scenario.id, "title": scenario.title, "limits": scenario.limits}
+
+
+def _untraced(scenario: Scenario) -> Engine:
+    """Return an engine that logs no events: nobody asks why."""
+    return Engine(scenario, traced=False)

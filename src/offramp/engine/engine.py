@@ -29,18 +29,27 @@ class Engine:
     Args:
         scenario: a checked scenario.
         processes: the classes that may be named in its `order`, by name.
+        traced: whether events are logged with their causes; without, the futures are the same and
+            nothing says why.
 
     Raises:
         ScenarioError: if the order names an unknown process or leaves out one that is needed, or
             if a process lacks a quantity.
     """
 
-    def __init__(self, scenario: Scenario, processes: Mapping[str, type[Process]]) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        processes: Mapping[str, type[Process]],
+        *,
+        traced: bool = True,
+    ) -> None:
         problems = _unknown(scenario, processes) or _missing(scenario, processes)
         problems = problems or unordered(scenario)
         if problems:
             raise ScenarioError(problems)
         self.scenario = scenario
+        self._traced = traced
         self.layout = Layout(scenario)
         self.processes: tuple[Process, ...] = tuple(
             processes[name](self.layout) for name in scenario.order
@@ -61,9 +70,8 @@ class Engine:
             seed: of the ensemble; a member's future depends on it and its number only.
         """
         unknowns = Draws(member_keys(seed, members, "parameters"))
-        state = State(
-            self.layout, self._fields, members, Draws(member_keys(seed, members, "chance"))
-        )
+        draws = Draws(member_keys(seed, members, "chance"))
+        state = State(self.layout, self._fields, members, draws, traced=self._traced)
         state["base"][:] = draw_quantities(self.layout, unknowns)
         state["quantity"][:] = state["base"]
         for process in self.processes:

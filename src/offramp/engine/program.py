@@ -156,8 +156,11 @@ class Program:
 
         Returns:
             For each name with events behind it that occurs in the expression, int32 of shape
-            (B,): the id of the event, or -1 where there is none or the name did not count.
+            (B,): the id of the event, or -1 where there is none or the name did not count. Nothing
+            where the state is not traced.
         """
+        if not getattr(state, "traced", True):
+            return []
         traced: dict[int, Array] = {}
         for name in self._names[index]:
             entry = self._plan.leaves[name]
@@ -202,6 +205,8 @@ class Program:
         Returns:
             Copies of shape (k,), by name.
         """
+        if not getattr(state, "traced", True):
+            return {}
         inputs = self.inputs(index, state)
         return {name: values[rows] for name, values in inputs.items() if values.ndim == 1}
 

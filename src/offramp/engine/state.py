@@ -46,13 +46,21 @@ class State:
 
     `state[name]` is an array with the leading axis member; `state.causes[name]`, of the same
     shape, holds for each of its numbers the event that set it, or -1. Processes change both in
-    place, and nothing else is passed between them.
+    place, and nothing else is passed between them. A state that is not `traced` logs no event and
+    looks for no cause, and goes the same way.
     """
 
     def __init__(
-        self, layout: Layout, fields: Iterable[Field], members: NDArray[np.int64], draws: Draws
+        self,
+        layout: Layout,
+        fields: Iterable[Field],
+        members: NDArray[np.int64],
+        draws: Draws,
+        *,
+        traced: bool = True,
     ) -> None:
         self.layout = layout
+        self.traced = traced
         self.members = members
         self.draws = draws
         self.day = 0
@@ -122,8 +130,11 @@ class State:
             inputs: what decided it, by name, each of shape (k,).
 
         Returns:
-            Numbers of the new events, int32 (k,).
+            Numbers of the new events, int32 (k,); `NO_EVENT` where nothing is traced.
         """
+        if not self.traced:
+            self._signal(rows, signals)
+            return np.full(len(rows), NO_EVENT, np.int32)
         ids = self.events.append(
             rows,
             self.day,
@@ -137,12 +148,17 @@ class State:
             causes=causes,
             inputs=inputs,
         )
+        self._signal(rows, signals)
+        for signal in signals:
+            self.causes["signal_day"][rows, self.layout.signal(signal)] = ids
+        return ids
+
+    def _signal(self, rows: Members, signals: Sequence[str]) -> None:
+        """Count signals that have come today in some members."""
         for signal in signals:
             at = self.layout.signal(signal)
             self["signal_count"][rows, at] += 1
             self["signal_day"][rows, at] = self.day
-            self.causes["signal_day"][rows, at] = ids
-        return ids
 
     def fork(self, rows: Members, copies: int, name: str) -> "State":
         """Return `copies` futures of each of some members, alike today and free from here on.
@@ -156,7 +172,8 @@ class State:
         """
         each = np.repeat(rows, copies)
         keys = child_keys(self.draws.keys[rows], name, copies)
-        fork = State(self.layout, self.fields.values(), np.arange(len(each)), Draws(keys))
+        members, draws = np.arange(len(each)), Draws(keys)
+        fork = State(self.layout, self.fields.values(), members, draws, traced=self.traced)
         fork.day = self.day
         fields = self.fields
         fork.arrays = {k: fields[k].pick(array, each) for k, array in self.arrays.items()}

@@ -64,20 +64,25 @@ class Contacts:
                 continue
             draw = state.draws.uniform(state.day, name_key("contact", key, intent))
             rate = np.maximum(np.nan_to_num(rates[index].astype(float)), 0.0)
-            self._add_hazard(state, key, rate)
+            self._add_hazard(state, key, intent, rate)
             count = poissons(draw, rate)
             rows = np.flatnonzero(count)
             if len(rows):
                 self._happen(state, index, rows, count[rows])
 
-    def _add_hazard(self, state: State, key: str, rate: np.ndarray) -> None:
-        """Add up the chance of a first lethal incident, at the rung that it leads to."""
+    def _add_hazard(self, state: State, key: str, intent: Intent, rate: np.ndarray) -> None:
+        """Add up the hazard of lethal incidents, at the rung that they lead to.
+
+        It goes on after the first: a hazard that stopped there would say less of a future that
+        was unlucky early. What answers a first one is no part of it.
+        """
         contact = self._contacts[key]
         if contact.between_blocs:
             dyad = self._layout.position("dyads", contact.dyad)
             chance = rate * state["quantity"][:, self._lethal[key]]
             hazard = state["hazard"][:, dyad, self._layout.rungs.index(contact.rung)]
-            hazard += np.where(state["met"][:, dyad], 0.0, chance)
+            answers = state["met"][:, dyad] & (intent == "retaliatory")
+            hazard += np.where(answers, 0.0, chance)
 
     def _happen(self, state: State, index: int, rows: np.ndarray, count: np.ndarray) -> None:
         key, intent = self._rates[index]

@@ -21,6 +21,11 @@ LAW_WEIGHT = "law_weight"
 """The quantity, over actors, that says what law weighs with each."""
 
 
+Rows = Members | slice
+"""Positions of some members, or all of them."""
+ALL = slice(None)
+
+
 @dataclass(frozen=True)
 class View:
     """One measure as one actor sees it."""
@@ -66,7 +71,7 @@ class Appraisal:
             losses.append((line, self._layout.column(loss, f"red_lines.{key}.loss")))
         return losses
 
-    def law(self, index: int, state: State, rows: Members) -> dict[str, NDArray[np.float64]]:
+    def law(self, index: int, state: State, rows: Rows) -> dict[str, NDArray[np.float64]]:
         """Return the terms that law has in a view in some members, each float64 (k,)."""
         weighed = self._law[index]
         if weighed is None:
@@ -75,10 +80,7 @@ class Appraisal:
         weight = state["quantity"][rows, column]
         prohibited = state["standing"][rows, measure] >= Standing.prohibited
         owed = state["duty"][rows, measure]
-        return {
-            "law": np.where(prohibited, -weight, 0.0),
-            "duty": np.where(owed, weight, 0.0),
-        }
+        return {"law": weight * -1.0 * prohibited, "duty": weight * owed}
 
     def behind_law(self, index: int, state: State, rows: Members) -> list[Ids]:
         """Return the findings by which law speaks for a view, none or one array int32 (k,)."""
@@ -92,13 +94,14 @@ class Appraisal:
         """Work out all views for today."""
         return Opinions(self, state, self._program.evaluate(state))
 
-    def risk(self, index: int, state: State, rows: Members) -> NDArray[np.float64]:
+    def risk(self, index: int, state: State, rows: Rows) -> NDArray[np.float64]:
         """Return the risk that a view perceives in some members, float64 (k,)."""
         aversion, losses = self._risks[index]
-        total = np.zeros(len(rows))
+        total = np.zeros(len(state["quantity"][rows, aversion]))
         for line, column in losses:
             total += state["credence"][rows, line] * state["quantity"][rows, column]
-        total *= state["quantity"][rows, aversion]
+        if losses:
+            total *= state["quantity"][rows, aversion]
         return total
 
 
@@ -110,7 +113,7 @@ class Opinions:
         self._state = state
         self._values = values
 
-    def holds(self, index: int, rows: Members) -> NDArray[np.bool_]:
+    def holds(self, index: int, rows: Rows) -> NDArray[np.bool_]:
         """Whether the condition of a view holds in some members, bool (k,)."""
         return self._values[self._appraisal._starts[index]][rows].astype(bool)
 
@@ -122,22 +125,31 @@ class Opinions:
         terms |= self._appraisal.law(index, self._state, rows)
         return terms | {"risk": -self._appraisal.risk(index, self._state, rows)}
 
-    def worth(self, index: int, rows: Members) -> NDArray[np.float64]:
+    def worth(self, index: int, rows: Rows) -> NDArray[np.float64]:
         """The sum of the terms in some members, float64 (k,)."""
         start = self._appraisal._starts[index] + 1
-        total = np.zeros(len(rows))
+        total = -self._appraisal.risk(index, self._state, rows)
         for values in self._values[start : start + len(self._appraisal.views[index].terms)]:
             total += values[rows]
         for term in self._appraisal.law(index, self._state, rows).values():
             total += term
-        total -= self._appraisal.risk(index, self._state, rows)
         return total
+
+    def all_hold(self) -> NDArray[np.bool_]:
+        """Whether the condition of each view holds, bool (view, member)."""
+        return np.stack([self.holds(index, ALL) for index in range(len(self._appraisal.views))])
+
+    def all_worth(self) -> NDArray[np.float64]:
+        """The sum of the terms of each view, float64 (view, member)."""
+        return np.stack([self.worth(index, ALL) for index in range(len(self._appraisal.views))])
 
     def causes(self, index: int, rows: Members) -> list[Ids]:
         """Events behind the condition, and behind the terms that speak for the measure.
 
         A finding that obliges to it is among them; one that forbids it is not.
         """
+        if not self._state.traced:
+            return []
         program, start = self._appraisal._program, self._appraisal._starts[index]
         causes = list(program.causes(start, self._state))
         for at in range(len(self._appraisal.views[index].terms)):

@@ -31,8 +31,6 @@ class _Options:
     measures: NDArray[np.intp]
     families: tuple[NDArray[np.intp], ...]
     """Positions among `views` of the members of each family."""
-    cooling: NDArray[np.intp]
-    """Column of the cooling off of each measure; -1 for none."""
     opportunity: np.uint64
     shocks: Keys
     """Names of the shocks: of waiting, of each measure, of each family."""
@@ -59,6 +57,10 @@ class Decisions:
         self._appraisal = Appraisal(layout, views)
         self._judged = LAW in scenario.order
         self._open_from = np.array([decided_day(scenario, v.measure) + 1 for v in views], int)
+        self._measures = np.array([layout.measures.index(v.measure) for v in views], np.intp)
+        cooling = np.array([self._cooling(view.measure) for view in views], np.intp)
+        self._cool = np.flatnonzero(cooling >= 0)
+        self._cooling_columns = cooling[self._cool]
         actors = dict.fromkeys(view.actor for view in views)
         self._options = [self._of(actor, views) for actor in actors]
 
@@ -79,7 +81,6 @@ class Decisions:
             np.array(mine, np.intp),
             np.array([layout.measures.index(key) for key in keys], np.intp),
             tuple(np.array(members, np.intp) for members in families.values()),
-            np.array([self._cooling(key) for key in keys], np.intp),
             name_key("decisions", actor, "opportunity"),
             np.array(shocks, np.uint64),
             frozenset(scenario.day_of(when) for when in calendar),
@@ -100,14 +101,17 @@ class Decisions:
 
     def step(self, state: State) -> None:
         """Let every actor that has an opportunity today choose."""
-        opinions = None
-        for options in self._options:
-            if state.day < self._open_from[options.views].min():
-                continue
-            rows = self._opportunities(state, options)
+        if not self._options or state.day < self._open_from.min():
+            return
+        chances = [(options, self._opportunities(state, options)) for options in self._options]
+        if not any(len(rows) for _, rows in chances):
+            return
+        opinions = self._appraisal.today(state)
+        worth = opinions.all_worth()
+        is_open = self._open(state, opinions) & ~np.isnan(worth)
+        for options, rows in chances:
             if len(rows):
-                opinions = opinions or self._appraisal.today(state)
-                self._choose(state, options, rows, opinions)
+                self._choose(state, options, rows, opinions, worth, is_open)
 
     def _opportunities(self, state: State, options: _Options) -> Members:
         """Return the members in which an actor considers its measures today."""
@@ -118,14 +122,23 @@ class Decisions:
         chance = -np.expm1(-state["quantity"][:, options.rate])
         return np.flatnonzero(state.draws.uniform(state.day, options.opportunity) < chance)
 
-    def _choose(self, state: State, options: _Options, rows: Members, opinions: Opinions) -> None:
-        is_open = self._is_open(state, options, rows, opinions)
-        if not is_open.any():
+    def _choose(
+        self,
+        state: State,
+        options: _Options,
+        rows: Members,
+        opinions: Opinions,
+        worths: NDArray[np.float64],
+        opens: NDArray[np.bool_],
+    ) -> None:
+        """Let one actor choose in some members, by the worth of all views, (view, member)."""
+        mine = np.ix_(options.views, rows)
+        is_open = (opens[mine] & self._free(state, options.measures, rows)).T
+        some = is_open.any(axis=1)
+        if not some.any():
             return
-        worth = np.full(is_open.shape, np.nan)
-        for option in np.flatnonzero(is_open.any(axis=0)):
-            worth[:, option] = opinions.worth(int(options.views[option]), rows)
-        is_open &= ~np.isnan(worth)
+        rows, is_open = rows[some], is_open[some]
+        worth = worths[np.ix_(options.views, rows)].T
         worth = np.where(is_open, worth * state.quantity("choice_scale")[rows], -np.inf)
         nest = state.quantity("family_scale")[rows]
         uniforms = Draws(state.draws.keys[rows]).uniforms(state.day, options.shocks)
@@ -147,25 +160,26 @@ class Decisions:
             if len(chosen):
                 self._take_up(state, int(index), chosen, opinions)
 
-    def _is_open(
-        self, state: State, options: _Options, rows: Members, opinions: Opinions
-    ) -> NDArray[np.bool_]:
-        """Return which measures may be taken up in these members, bool (k, option).
+    def _open(self, state: State, opinions: Opinions) -> NDArray[np.bool_]:
+        """Return which views are of measures open by their condition, cooled off, and in law.
 
         What law puts beyond the powers of the one who would do it is not open.
+
+        Returns:
+            bool (view, member).
         """
-        at = np.ix_(rows, options.measures)
-        stage = state["stage"][at]
-        is_open = (stage == Stage.idle) | (stage >= Stage.ended)
-        is_open &= state.day >= self._open_from[options.views]
+        is_open = opinions.all_hold()
+        is_open[self._open_from > state.day] = False
         if self._judged:
-            is_open &= state["standing"][at] != Standing.barred
-        cools = np.where(options.cooling >= 0, state["quantity"][np.ix_(rows, options.cooling)], 0)
-        is_open &= state.day >= state["stage_day"][at] + cools
-        for option, index in enumerate(options.views):
-            if is_open[:, option].any():
-                is_open[:, option] &= opinions.holds(int(index), rows)
-        return np.asarray(is_open, bool)
+            is_open &= state["standing"].T[self._measures] != Standing.barred
+        since = state["stage_day"].T[self._measures[self._cool]]
+        is_open[self._cool] &= state.day >= since + state["quantity"].T[self._cooling_columns]
+        return is_open
+
+    def _free(self, state: State, measures: NDArray[np.intp], rows: Members) -> NDArray[np.bool_]:
+        """Return where measures are not under way, also by who chose before, bool (option, k)."""
+        stage = state["stage"].T[np.ix_(measures, rows)]
+        return np.asarray((stage == Stage.idle) | (stage >= Stage.ended), bool)
 
     def _take_up(self, state: State, index: int, rows: Members, opinions: Opinions) -> None:
         view = self._appraisal.views[index]
@@ -178,7 +192,7 @@ class Decisions:
             actor=view.actor,
             target=_other(self._layout, view.measure, view.actor),
             causes=opinions.causes(index, rows),
-            inputs=opinions.terms(index, rows),
+            inputs=opinions.terms(index, rows) if state.traced else None,
         )
         enter(state, rows, view.measure, stage, ids, due)
         at = self._layout.measures.index(view.measure)

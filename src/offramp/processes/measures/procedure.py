@@ -78,6 +78,8 @@ class Deciding:
                     views += [View(key, member, terms, measure.when) for member in present]
                 vote = _Vote(key, name, procedure, range(start, len(views)), purpose)
                 self._votes.append(vote)
+        self._at = [layout.measures.index(vote.measure) for vote in self._votes]
+        self._free_from = [decided_day(scenario, vote.measure) + 1 for vote in self._votes]
         self._appraisal = Appraisal(layout, views)
         self._shelving = Shelving(layout, list(dict.fromkeys(v.measure for v in self._votes)))
 
@@ -90,13 +92,18 @@ class Deciding:
 
     def step(self, state: State) -> None:
         """Decide on everything that is due."""
-        opinions = None
-        for vote in self._votes:
-            at = self._layout.measures.index(vote.measure)
-            due = (state["stage"][:, at] == vote.stage) & (state["due"][:, at] <= state.day)
-            if not due.any() or state.day <= decided_day(self._layout.scenario, vote.measure):
+        opinions = conditions = None
+        for vote, at, free_from in zip(self._votes, self._at, self._free_from, strict=True):
+            if state.day < free_from:
                 continue
-            rows = self._shelving.step(state, vote.measure, np.flatnonzero(due))
+            due = state["stage"][:, at] == vote.stage
+            if not due.any():
+                continue
+            due &= state["due"][:, at] <= state.day
+            if not due.any():
+                continue
+            conditions = conditions or self._shelving.today(state)
+            rows = self._shelving.step(state, vote.measure, np.flatnonzero(due), conditions)
             if len(rows) and vote.procedure is None:
                 self._pass(state, vote, rows)
             elif len(rows):

@@ -1,5 +1,7 @@
 """Shelving: a proposal falls when what it needed no longer holds on the day of decision."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,8 +33,21 @@ class Shelving:
         self._never = [condition.text == "true" for condition in conditions]
         self._program = compile_program(layout, conditions)
 
-    def step(self, state: State, key: str, rows: Members) -> Members:
-        """Shelve a measure in some members where its condition fails; return the other members."""
+    def today(self, state: State) -> list[NDArray[Any]]:
+        """Work out all conditions as they stand before anything is decided today."""
+        return self._program.evaluate(state)
+
+    def step(
+        self, state: State, key: str, rows: Members, conditions: list[NDArray[Any]]
+    ) -> Members:
+        """Shelve a measure in some members where its condition fails; return the other members.
+
+        Args:
+            state: of the block.
+            key: id of the measure.
+            rows: positions of the members in which it is due, shape (k,).
+            conditions: from `today`.
+        """
         at = self._layout.measures.index(key)
         proposer = state["proposer"][rows, at]
         kept = np.ones(len(rows), np.bool_)
@@ -41,7 +56,7 @@ class Shelving:
             own = proposer == self._layout.position("actors", actor)
             if self._never[index] or not own.any():
                 continue
-            fails = own & ~self._program.evaluate(state)[index][rows].astype(np.bool_)
+            fails = own & ~conditions[index][rows].astype(np.bool_)
             self._shelve(state, key, index, rows[fails])
             kept &= ~fails
         return rows[kept]
