@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import offramp
 from offramp.engine.engine import Engine
 from offramp.model.problems import ScenarioError
 from tests.small_crisis import POLITICS, crisis, number
@@ -103,6 +104,21 @@ def test_forks_share_the_past_and_differ_after():
     assert (third["signal_count"] != fork["signal_count"]).any()
     table = fork.events.table(fork.members)
     assert set(table.member) <= set(range(200))
+
+
+def test_futures_go_the_same_way_where_nothing_is_traced():
+    scenario = offramp.load("ardenia")
+    traced, untraced = (
+        offramp.Engine(scenario, traced=traced).run(np.arange(60), 3) for traced in (True, False)
+    )
+    assert len(traced.events)
+    assert not len(untraced.events)
+    for kept in ("series", "outcomes", "indicators"):
+        one, other = getattr(traced, kept), getattr(untraced, kept)
+        assert one.keys() == other.keys()
+        for name in one:
+            np.testing.assert_array_equal(one[name], other[name], err_msg=name)
+    np.testing.assert_array_equal(traced.hazard, untraced.hazard)
 
 
 def test_a_missing_quantity_and_an_unknown_process_are_named():

@@ -160,6 +160,16 @@ def test_an_order_follows_the_procedure_of_the_measure():
     assert len(events(state, "rejected", "strike")) == 50
 
 
-def test_the_chance_of_contact_is_added_up_to_the_first_only():
+def test_the_chance_of_contact_goes_on_after_the_first():
     state = run(crisis(measures=NO_CHOICE, **_contact(rate=50, lethal=1)), days=4, members=20)
-    np.testing.assert_allclose(state["hazard"][:, 0, 2], 50)
+    np.testing.assert_allclose(state["hazard"][:, 0, 2], 4 * 50)
+
+
+def test_the_chance_of_contact_is_the_share_of_futures_that_see_it():
+    state = run(
+        crisis(measures=NO_CHOICE, **_contact(rate=0.2, lethal=0.25)), days=20, members=4000
+    )
+    chance = -np.expm1(-state["hazard"][:, 0, 2])
+    np.testing.assert_allclose(chance, -np.expm1(-0.2 * 0.25 * 20))
+    seen = len({event["member"] for event in events(state, "lethal")}) / 4000
+    assert seen == pytest.approx(chance[0], abs=4 * (chance[0] * (1 - chance[0]) / 4000) ** 0.5)
