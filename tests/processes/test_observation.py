@@ -84,21 +84,25 @@ def test_a_threshold_is_passed_once_until_it_is_left():
     assert not events(state, "threshold")
 
 
-@pytest.mark.parametrize(("contested", "finding"), [(False, 1.0), (True, 2.0)])
-def test_a_provision_is_met_or_contested(contested, finding):
+@pytest.mark.parametrize(("readings", "finding"), [([], 1.0), (["broad"], 2.0)])
+def test_a_provision_is_met_or_contested(readings, finding):
     provision = {
         "treaty": "pact",
         "article": "Article 1",
-        "trigger": "day > 0",
+        "trigger": "day > 0 and broad > 0" if readings else "day > 0",
         "consequence": "CONSULT",
         "text": "They consult.",
-        "contested": contested,
+        "readings": readings,
     }
+    broad = {"chance": 0.5, "unit": "1", "source": "judgement", "basis": "made up for a test"}
     treaties = {"pact": {"title": "A pact", "parties": ["AAA"]}}
-    state = run(crisis(provisions={"talk": provision}, treaties=treaties), 3, 4)
+    scenario = crisis(
+        provisions={"talk": provision}, treaties=treaties, quantities={"broad": broad}
+    )
+    state = run(scenario, 3, 4)
     np.testing.assert_array_equal(state["finding"], np.full((4, 1), finding))
     assert {e["day"] for e in events(state, "finding")} == {1}
-    assert {e["target"] for e in events(state, "finding")} == {"contested" if contested else "met"}
+    assert {e["target"] for e in events(state, "finding")} == {"contested" if readings else "met"}
 
 
 def test_no_end_of_a_phase_is_known_on_its_own_day():

@@ -154,8 +154,9 @@ def test_readings_are_gone_through_together():
 
 def test_a_finding_is_logged_again_once_a_members_own_reading_makes_it_met():
     state = run(readings("broad > 0 or day > 1", broad=0.5), 3, 400)
+    log = events(state, "finding")
     for member in range(400):
-        own = [e for e in events(state, "finding") if e["member"] == member]
+        own = [e for e in log if e["member"] == member]
         if own[0]["inputs"]["broad"]:
             assert [e["day"] for e in own] == [0]
         else:

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from offramp.cli.views.parameters import in_words
+from offramp.model.quantity import Quantity
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
@@ -28,6 +31,8 @@ def view(scenario: "LoadedScenario") -> "RenderableType":
             Padding(_claim(mechanism), (0, 0, 0, 4)),
             Padding(_items(scenario, mechanism), (0, 0, 0, 4)),
         ]
+        if links := _links(scenario, name):
+            parts.append(Padding(Text(links), (0, 0, 0, 4)))
     parts += [Text(), Text(f"Switch one off: offramp run {scenario.id} --without ID")]
     return Group(*parts)
 
@@ -63,11 +68,38 @@ def _claim(mechanism: "Mechanism") -> "Text":
     return text
 
 
-def _items(scenario: "LoadedScenario", mechanism: "Mechanism") -> "RenderableType":
-    from rich.table import Table
+def _items(scenario: "LoadedScenario", mechanism: "Mechanism") -> "Text":
+    """Return what carries a mechanism: each item with its number, file and line, and source."""
+    from rich.text import Text
 
-    table = Table.grid(padding=(0, 2, 0, 0))
+    text = Text()
     for item in mechanism.items:
-        state = "" if is_item_on(scenario, item) else "[off]"
-        table.add_row("-", item, scenario.where(item), state)
-    return table
+        found = _found(scenario, item)
+        number = f": {in_words(found)}" if isinstance(found, Quantity) and found.form else ""
+        off = "" if is_item_on(scenario, item) else " [off]"
+        place = ", ".join(filter(None, (scenario.where(item), getattr(found, "source", ""))))
+        text.append(f"- {item}{number}{off}\n")
+        text.append(f"    {place}\n", "dim")
+    text.rstrip()
+    return text
+
+
+def _found(scenario: "LoadedScenario", path: str) -> object:
+    """Return the item at a dotted path; what it stands in where it is a part of the ladder."""
+    section, _, name = path.partition(".")
+    items = getattr(scenario, section, None)
+    if isinstance(items, dict):
+        return items.get(name) or next(
+            (item for key, item in items.items() if key.startswith(f"{name}.")), None
+        )
+    part, _, name = name.partition(".")
+    return getattr(items, part, {}).get(name) if name else None
+
+
+def _links(scenario: "LoadedScenario", name: str) -> str:
+    """Return the links that a mechanism has a part in, one to a line."""
+    return "\n".join(
+        f"link: {link.cause} -> {link.effect} ({link.sign}), {link.claimed_by}"
+        for link in scenario.links.values()
+        if name in link.mechanisms
+    )

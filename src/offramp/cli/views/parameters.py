@@ -15,6 +15,7 @@ _FORMS = {
     "uniform": "uniform: {} to {}",
     "triangular": "triangular: {} to {} to {}",
     "beta": "beta: {}, {}",
+    "chance": "holds with chance {}",
 }
 
 
