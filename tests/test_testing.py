@@ -20,8 +20,9 @@ def scenario():
 
 
 def week_beyond(scenario):
-    """A few members, and days enough to go a week beyond the as-of date."""
-    return {"members": 3, "days": scenario.as_of_day + 7}
+    """A few members, a week beyond the as-of date; of a long history not every day is watched."""
+    days = scenario.as_of_day + 7
+    return {"members": 3, "days": days, "every": 1 + days // 20}
 
 
 @pytest.mark.parametrize("name", scenario_names(library_folder()))

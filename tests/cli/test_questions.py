@@ -76,6 +76,30 @@ def test_deadline_gives_a_table_and_json(call):
     assert "last_responsible_day" in ramp
 
 
+def test_deadline_needs_a_free_day(call, tmp_path):
+    tmp_path.joinpath("short.yaml").write_text("days: 11\n", encoding="utf-8")
+    words = ("--measure", "aid_escort", "--avert", "trapped_days", "--members", 10)
+    done = call("deadline", "ardenia", *words, "--overlay", "short.yaml")
+    assert done.exit_code == 2, done.stdout
+    said = " ".join(done.stderr.split())
+    assert 'no day is left to decide on "aid_escort": history decides until 2030-03-11' in said
+
+
+def test_a_set_may_switch_off_what_is_read(call, tmp_path):
+    tmp_path.joinpath("on.yaml").write_text("quantities: {}\n", encoding="utf-8")
+    off = "indicators: {trapped_days: {disabled: true}}\n"
+    tmp_path.joinpath("off.yaml").write_text(off, encoding="utf-8")
+    sets = ("--set", "on.yaml", "--set", "off.yaml", "--members", 20)
+    swept = ("meeting_rate", "--values", "0.1,0.2", "--read", "trapped_days")
+    done = call("sweep", "ardenia", *swept, *sets)
+    assert done.exit_code == 0, done.stderr
+    assert "first value -> last (off.yaml): not assessed" in done.stdout
+    dated = ("--measure", "aid_escort", "--avert", "trapped_days", "--every", 30)
+    done = call("deadline", "ardenia", *dated, *sets, "--json")
+    assert done.exit_code == 0, done.stderr
+    assert json.loads(done.stdout)["sets"]["off.yaml"][0]["never"] == {"assessed": False}
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -88,6 +112,12 @@ def test_deadline_gives_a_table_and_json(call):
         (("sweep", "ardenia", "strain_limit"), "give --values"),
         (("sweep", "ardenia", "meeting_rate", "--read", "wra"), 'nothing called "wra"'),
         (("sweep", "ardenia", "meeting_rate", "--set", "nobody"), "nobody"),
+        (("sweep", "ardenia", "meeting_rate", "--values", "0.1,inf"), "finite numbers only"),
+        (("sweep", "ardenia", "meeting_rate", "--values", "nan"), "finite numbers only"),
+        (("sweep", "ardenia", "meeting_rate", "--read", ","), "names nothing"),
+        (("examine", "ardenia", "--link", ","), "names nothing"),
+        (("deadline", "ardenia", "--measure", ",", "--avert", "trapped_days"), "--measure"),
+        (("deadline", "ardenia", "--measure", "aid_escort", "--avert", ","), "--avert"),
         (("deadline", "ardenia", "--measure", "x", "--avert", "trapped_days"), "no measure"),
         (
             (
@@ -138,6 +168,12 @@ def test_python_asks_the_same_questions():
     assert late.to_dict()["share"] == 0.5
     with pytest.raises(offramp.ScenarioError, match="no mechanism"):
         offramp.examine(scenario, ["nothing"])
+    with pytest.raises(offramp.ScenarioError, match="`measures` names nothing"):
+        offramp.deadline(scenario, [], ["trapped_days"])
+    with pytest.raises(offramp.ScenarioError, match="`avert` names nothing"):
+        offramp.deadline(scenario, ["aid_escort"], [])
+    with pytest.raises(offramp.ScenarioError, match="`links` names nothing"):
+        offramp.examine(scenario, links=[])
     changed = scenario.model_copy(update={"days": 20})
     with pytest.raises(Exception, match="write the change as an overlay"):
         offramp.examine(changed)

@@ -61,6 +61,8 @@ def run_bash(block: Block, folder: Path) -> None:
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "UV_PROJECT": str(ROOT),
         "UV_NO_SYNC": "1",
+        "PYTHONDONTWRITEBYTECODE": "",  # dozens of commands share what the first one compiles
+        "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "bytecode"),
         "COLUMNS": "100",
     }
     done = subprocess.run(

@@ -1,11 +1,14 @@
 import json
+from datetime import timedelta
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from offramp.ensemble.change import OFF, RULED_OUT, change, is_ruled_out, ruled_out
 from offramp.ensemble.compare import Side, compare_ensembles
-from offramp.ensemble.paired import difference, directions, exact_interval, paired
+from offramp.ensemble.intervals import exact_interval
+from offramp.ensemble.paired import difference, directions, paired
 from offramp.ensemble.plan import Plan
 from offramp.model.expression import Expression
 from offramp.results.errors import RunError
@@ -90,11 +93,26 @@ def test_nothing_to_compare_with_is_refused():
         compare_ensembles(Side(scenario, Double), {}, PLAN)
 
 
+def test_it_is_said_where_history_decides_longer_on_one_side():
+    scenario = made_up_scenario()
+    free = scenario.model_copy(update={"decided_until": scenario.start - timedelta(days=1)})
+    sides = {"free": Side(free, lambda: Double(free)), "same": Side(scenario, Double)}
+    found = compare_ensembles(Side(scenario, Double), sides, PLAN)
+    (warning,) = found.summary["warnings"]
+    decided = scenario.start + timedelta(days=scenario.decided_day)
+    assert warning.startswith(
+        f"Beware: history decides until {decided} as it is, but until {free.decided_until} free;"
+    )
+    assert warning in str(found)
+    alone = compare_ensembles(Side(scenario, Double), {"same": Side(scenario, Double)}, PLAN)
+    assert alone.summary["warnings"] == []
+
+
 def test_the_interval_is_that_of_paired_differences():
     random = np.random.default_rng(1)
     base, change = random.normal(size=400), random.normal(0.3, 1, 400)
     found = difference(base, base + change)
-    half = 1.96 * change.std(ddof=1) / 20
+    half = stats.t.isf(0.025, 399) * change.std(ddof=1) / 20
     assert found["mean"] == pytest.approx(change.mean(), rel=1e-3)
     assert found["high"] - found["low"] == pytest.approx(2 * half, rel=1e-2)
     assert difference(np.zeros(1), np.ones(1)) == {"mean": 1, "low": 1, "high": 1}

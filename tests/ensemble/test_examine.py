@@ -76,7 +76,7 @@ def test_links_get_the_probability_of_their_sign(found):
 
 
 def test_no_effect_cannot_be_told_at_the_nominal_rate(reading):
-    trials = 100
+    trials = 60
     called = sum(
         one.verdict != "can't say"
         for seed in range(trials)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from offramp.ensemble.compare import Side, compare_ensembles
 from offramp.ensemble.plan import Plan
@@ -59,7 +60,7 @@ def test_means_and_differences_are_paired(comparison):
         "low",
     )
     assert (unmet["base"], unmet["other"]) == (39.5, 34.5)
-    half = 1.96 * np.std([0, -10] * 40, ddof=1) / 80**0.5
+    half = stats.t.isf(0.025, 79) * np.std([0, -10] * 40, ddof=1) / 80**0.5
     assert unmet["difference"] == pytest.approx(
         {"mean": -5, "low": -5 - half, "high": -5 + half}, rel=1e-3
     )

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from offramp.ensemble.moves import FEWEST, mean_interval, move, share_interval
+from offramp.ensemble.intervals import exact_interval, mean_interval, share_interval
+from offramp.ensemble.moves import FEWEST, move
 
 
 @pytest.mark.parametrize("size", [2, 5, 400])
@@ -18,6 +19,23 @@ def test_the_interval_of_a_mean_is_students(size):
 def test_the_interval_of_a_share_is_wilsons(count, size):
     exact = stats.binomtest(count, size).proportion_ci(0.95, method="wilson")
     assert share_interval(count, size) == pytest.approx((exact.low, exact.high), abs=1e-12)
+
+
+def test_what_holds_or_not_has_the_exact_interval():
+    base = np.repeat([1.0, 0.0, 0.0], [30, 10, 60])
+    other = np.repeat([1.0, 0.0, 1.0, 0.0], [28, 2, 10, 60])
+    found = move(base, other, holds=True)
+    assert (found.up, found.down) == (10, 2)
+    assert found.mean == pytest.approx(0.08)
+    assert (100 * found.low, 100 * found.high) == pytest.approx(exact_interval(10, 2, 100))
+    share = stats.binomtest(10, 12).proportion_ci(0.95, method="exact")
+    assert found.low == pytest.approx(0.12 * (2 * share.low - 1), abs=1e-9)
+    assert found.high == pytest.approx(0.12 * (2 * share.high - 1), abs=1e-9)
+    assert move(base, other).low != pytest.approx(found.low, abs=1e-4)
+    assert found.way == "up"
+    assert stats.binomtest(10, 12).pvalue < 0.05
+    other[30:34] = 0  # 6 against 2: McNemar's exact test cannot tell
+    assert move(base, other, holds=True).way == "unclear"
 
 
 def test_a_move_counts_futures_and_pairs_them():

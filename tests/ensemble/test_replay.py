@@ -140,8 +140,9 @@ def test_what_history_did_not_do_is_told_where_futures_often_do(replay):
 def test_each_set_has_a_headline_in_natural_frequencies(replay):
     assert replay["sets"]["one"] == {
         "about": "Some hold it.",
-        "headline": "What history did comes about within 7 days of its date in 60 in 100 futures "
-        "(Consultation); what it refused or left open is adopted in 10 in 100 futures.",
+        "headline": "What history did comes about within 7 days of its date (and by the "
+        "as-of date) in 60 in 100 futures (Consultation); what it refused or left open is adopted "
+        "in 10 in 100 futures.",
     }
     assert "refused" not in replay["sets"]["off"]["headline"]
     assert (

@@ -7,7 +7,7 @@ from scipy import stats
 from offramp.engine.engine import Engine
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.reads import chosen
-from offramp.ensemble.screen import screen_ensemble, welch
+from offramp.ensemble.screen import least_of, screen_ensemble, welch
 from tests.ensemble.asked import small
 from tests.small_crisis import POLITICS
 
@@ -28,12 +28,11 @@ def found(tmp_path_factory):
 def test_the_strength_is_welchs():
     random = np.random.default_rng(1)
     low, high = random.normal(size=50), random.normal(0.5, 3, 80)
-    assert welch(low, high) == pytest.approx(
-        stats.ttest_ind(high, low, equal_var=False).statistic, rel=1e-12
-    )
-    assert welch(low, high[:5]) == 0
-    assert welch(np.zeros(20), np.ones(20)) > 1e6
-    assert welch(np.zeros(20), np.zeros(20)) == 0
+    exact = stats.ttest_ind(high, low, equal_var=False)
+    assert welch(low, high) == pytest.approx((exact.statistic, exact.df), rel=1e-12)
+    assert welch(low, high[:5])[0] == 0
+    assert welch(np.zeros(20), np.ones(20))[0] > 1e6
+    assert welch(np.zeros(20), np.zeros(20))[0] == 0
 
 
 def test_what_a_result_is_made_of_is_named_and_nothing_else(found):
@@ -44,9 +43,23 @@ def test_what_a_result_is_made_of_is_named_and_nothing_else(found):
     assert loss.futures == (67, 67)
 
 
-def test_the_bar_rises_with_how_many_are_tried(found):
-    assert found.drawn == 4
-    assert found.least == pytest.approx(stats.norm.isf(0.025 / 4))
+def test_the_bar_rises_with_how_many_looks_are_taken(found):
+    assert (found.drawn, found.looks) == (4, 16)
+    assert least_of(16, 1e9) == pytest.approx(stats.norm.isf(0.025 / 16), rel=1e-6)
+    assert least_of(16, 18.5) == pytest.approx(stats.t.isf(0.025 / 16, 18.5))
+    for _, movers in found.movers:
+        for one in movers:
+            assert abs(one.strength) >= one.least > stats.norm.isf(0.025 / 16)
+
+
+def test_chance_names_something_as_seldom_as_it_says():
+    random = np.random.default_rng(3)
+    trials, looks, named = 800, 12, 0
+    for _ in range(trials):
+        drawn = random.normal(size=(looks, 2, 12)) * [[[1], [4]]]
+        tried = (welch(low, high) for low, high in drawn)
+        named += any(abs(strength) >= least_of(looks, freedom) for strength, freedom in tried)
+    assert named / trials == pytest.approx(0.05, abs=4 * (0.05 * 0.95 / trials) ** 0.5)
 
 
 def test_it_reads_well_and_goes_into_json(found):

@@ -6,6 +6,8 @@ import pytest
 from offramp.ensemble.reads import chosen, reads_of, usual
 from offramp.ensemble.saying import say_range
 from offramp.ensemble.sweep import sweep_ensemble, values_of
+from offramp.model.expression import Expression
+from offramp.model.indicator import Indicator
 from offramp.model.problems import ScenarioError
 from offramp.reading.variants import fixed, number_at
 from tests.ensemble.asked import DAYS, asking, small
@@ -148,6 +150,30 @@ def test_what_can_be_read_is_named(reading):
     ]
     with pytest.raises(ScenarioError, match=r'nothing called "pian".*did you mean "pain"'):
         chosen(reading.scenario, ["pian"])
+
+
+def test_only_finite_numbers_can_be_held(reading):
+    for value in (float("inf"), float("nan")):
+        with pytest.raises(ScenarioError, match=r"cannot be held at (inf|nan).*finite"):
+            values_of(reading, "pain", [1.0, value], 3)
+
+
+def test_an_indicator_that_a_set_switches_off_is_not_assessed(tmp_path, reading):
+    own = reading.scenario.model_dump(mode="json", exclude_defaults=True)["indicators"]
+    off = small(tmp_path, indicators={**own, "luck": own["luck"] | {"disabled": True}})
+    reads = chosen(reading.scenario, ["luck", "pain"])
+    found = sweep_ensemble({"a": reading, "b": off}, asking(20), "spare", [0.0, 2.0], reads)
+    ends = {name: one["first_to_last"] for name, one in found.to_dict()["sets"].items()}
+    assert ends["b"]["luck"] == {"assessed": False}
+    assert ends["a"]["luck"]["way"] == "none"
+    assert "first value -> last (b): not assessed" in str(found)
+
+
+def test_totals_have_the_unit_of_the_yardsticks(reading):
+    flow = Indicator(value=Expression("arrivals"), unit="person/day", take="total")
+    indicators = {**reading.scenario.indicators, "flow": flow}
+    told = reading.scenario.model_copy(update={"indicators": indicators})
+    assert reads_of(told)["flow"].unit == "person"
 
 
 def test_an_interrupt_shows_the_rows_that_are_whole(reading):

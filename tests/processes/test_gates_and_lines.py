@@ -88,3 +88,16 @@ def test_a_measure_taken_again_crosses_it_anew_and_is_answered(when):
 def test_a_measure_that_the_line_does_not_name_crosses_nothing():
     state = run(_again("ever.old"), 9, 5)
     assert {e["day"] for e in events(state, "crossed")} == {0}
+
+
+def test_an_incident_at_a_rate_beyond_all_bounds_never_happens():
+    contact = {
+        "dyad": "AAA_BBB",
+        "rates": {"deliberate": "often / 0"},
+        "lethal": number(1),
+        "rung": "clash",
+    }
+    more = {"contacts": {"patrol": contact}, "quantities": {"often": number(1, "1/day")}}
+    state = run(crisis(**more, measures={}), 2, 20)
+    assert not events(state, "lethal")
+    assert (state["hazard"] == 0).all()

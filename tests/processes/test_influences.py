@@ -118,3 +118,7 @@ def test_one_that_is_switched_off_moves_no_draw_and_does_nothing():
     state = run(scenario, 5, 500)
     np.testing.assert_array_equal(_began(state), _began(alone))
     assert (state.quantity("unease") == 0).all()
+
+
+def test_a_rate_beyond_all_bounds_is_none():
+    assert not _active(run(_crisis({"rate": "hazard / 0"}), 3, 50)).any()

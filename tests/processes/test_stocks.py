@@ -44,9 +44,10 @@ def test_bounds_hold_and_a_change_without_a_value_is_none():
         "low": {"start": number(1), "change": "0 - gain", "low": number(0)},
         "high": {"start": number(1), "change": "gain", "high": number(4)},
         "lost": {"start": number(5), "change": "gain * (0 / 0)"},
+        "boundless": {"start": number(6), "change": "gain * (1 / 0)"},
         "off": {"start": number(7), "change": "gain", "disabled": True},
     }
-    assert _levels(_crisis(stocks), 3)[-1] == [0, 4, 5, 7]
+    assert _levels(_crisis(stocks), 3)[-1] == [0, 4, 5, 6, 7]
 
 
 def test_the_event_behind_a_change_is_behind_the_stock_and_what_it_brings_about():

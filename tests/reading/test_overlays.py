@@ -16,12 +16,16 @@ def test_a_name_is_looked_for_beside_the_scenario_then_in_what_it_extends(desk):
     assert desk.data("s", "dove", "hawk")["title"] == "Hawk"
 
 
-def test_a_file_of_that_name_comes_first_and_a_folder_does_not(desk):
+def test_a_bare_name_is_first_what_the_scenario_keeps(desk):
     desk.write({"scenario.yaml": HEAD, "overlays/dove.yaml": "title: Kept\n"}, "s")
     desk.write({"x.yaml": ""}, "dove")
     assert desk.data("s", "dove")["title"] == "Kept"
     desk.write({"hawk": "title: File\n", "s/overlays/hawk.yaml": "title: Kept\n"})
-    assert desk.data("s", "hawk")["title"] == "File"
+    assert desk.data("s", "hawk")["title"] == "Kept"
+    desk.write({"hawk.yaml": "title: Named\n", "owl": "title: Stray\n"})
+    assert desk.data("s", "hawk.yaml")["title"] == "Named"
+    assert desk.data("s", "./hawk")["title"] == "File"
+    assert desk.data("s", "owl")["title"] == "Stray"
 
 
 def test_laws_of_the_library_have_names_too(desk):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from offramp.api.engine import Engine
 from offramp.api.running import Progress
-from offramp.api.scenario import LoadedScenario, load
+from offramp.api.scenario import AS_IT_IS, LoadedScenario, load
 from offramp.ensemble.asking import Asking
 from offramp.ensemble.deadline import OffRamp, check, grid, off_ramps, variants
 from offramp.ensemble.examination import Examination
@@ -22,8 +22,6 @@ from offramp.model.scenario import Scenario
 from offramp.reading.scenario import Reading
 from offramp.results.errors import RunError
 
-AS_IT_IS = "as it is"
-"""The name of the only assumption set where none is given."""
 SMALLEST_BLOCK = 50
 Sets = Mapping[str, LoadedScenario] | Sequence[str | Path]
 """Assumption sets: overlays of a scenario that is given by name or path; or by a name of their
@@ -61,6 +59,9 @@ def examine(
         ScenarioError: if an id is unknown, or an overlay does not fit.
         RunError: if nothing was finished before an interrupt, or the folder cannot be written.
     """
+    if not (mechanisms or links):
+        _some("mechanisms", mechanisms)
+        _some("links", links)
     readings = _readings(scenario, sets)
     first = next(iter(readings.values())).scenario
     if mechanisms is None and links is None:
@@ -189,30 +190,31 @@ def deadline(
         progress: is told how many futures are done, and how many there are.
 
     Raises:
-        ScenarioError: if a name is unknown, a date is not free, or history decides on a measure.
+        ScenarioError: if nothing is named, a name is unknown, a date is not free, none is left, or
+            history decides on a measure.
         RunError: if nothing was finished before an interrupt, or the folder cannot be written.
     """
+    _some("measures", measures)
+    _some("avert", avert)
     readings = _readings(scenario, sets)
     first = next(iter(readings.values())).scenario
     reads = chosen(first, list(avert))
-    tried = sorted(set(dates)) or grid(first, every)
+    tried = sorted(set(dates))
     for reading in readings.values():
         for measure in measures:
             check(reading.scenario, measure, tried)
     asking = _asking(members, seed, out, threads, progress)
-    asking.expect(
-        asking.key(one)
-        for reading in readings.values()
+    sides = [
+        (name, variants(reading, measure, tried or grid(first, measure, every)))
+        for name, reading in readings.items()
         for measure in measures
-        for one in variants(reading, measure, tried)
-    )
+    ]
+    asking.expect(asking.key(one) for _, side in sides for one in side)
     found: dict[str, list[OffRamp]] = {}
     complete = True
     try:
-        for name, reading in readings.items():
-            for measure in measures:
-                ramps = off_ramps(reading, asking, measure, tried, reads, share)
-                found.setdefault(name, []).extend(ramps)
+        for name, side in sides:
+            found.setdefault(name, []).extend(off_ramps(side, asking, reads, share))
     except KeyboardInterrupt:
         complete = False
         _or_nothing(found)
@@ -271,6 +273,13 @@ def _known(what: str, there: Mapping[str, object], names: Sequence[str]) -> None
     ]
     if problems:
         raise ScenarioError(problems)
+
+
+def _some(what: str, names: Sequence[str] | None) -> None:
+    """Refuse a list that names nothing."""
+    if names is not None and not names:
+        message = f"`{what}` names nothing"
+        raise ScenarioError([Problem("missing-name", message, "name at least one, by its id")])
 
 
 def _nothing(scenario: Scenario, what: str) -> None:

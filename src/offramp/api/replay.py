@@ -7,13 +7,10 @@ from pathlib import Path
 
 from offramp.api.engine import Engine
 from offramp.api.running import Progress
-from offramp.api.scenario import LoadedScenario, load, varied
+from offramp.api.scenario import AS_IT_IS, LoadedScenario, load, varied
 from offramp.ensemble.compare import Side
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.replay import Replay, replay_ensembles
-
-AS_IT_IS = "as it is"
-"""What the scenario without a set of assumptions is called."""
 
 
 def replay(

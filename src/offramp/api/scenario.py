@@ -13,6 +13,9 @@ from offramp.model.scenario import Scenario
 from offramp.reading.scenario import Reading, read_scenario
 from offramp.reading.variants import laid_over, tree_of
 
+AS_IT_IS = "as it is"
+"""What the scenario is called where no assumption set is given."""
+
 
 class LoadedScenario(Scenario):
     """A scenario that was read from files and knows where everything stands in them."""

@@ -50,21 +50,32 @@ class Told(Protocol):
         ...
 
 
-def words(given: Sequence[str] | None) -> list[str] | None:
+def words(given: Sequence[str] | None, option: str) -> list[str] | None:
     """Read ids with commas between them, from options that may be repeated.
 
-    >>> words(["a,b", "c"]), words(None)
+    Args:
+        given: the texts of the option; None where it is left out.
+        option: its name, for what is said where they hold nothing.
+
+    Raises:
+        BadParameter: if it is there and names nothing.
+
+    >>> words(["a,b", "c"], "--read"), words(None, "--read")
     (['a', 'b', 'c'], None)
     """
-    if given is None:
+    if not given:
         return None
-    return [part.strip() for text in given for part in text.split(",") if part.strip()]
+    found = [part.strip() for text in given for part in text.split(",") if part.strip()]
+    if not found:
+        msg = f'"{given[0]}" names nothing: give at least one, with commas between them'
+        raise typer.BadParameter(msg, param_hint=option)
+    return found
 
 
 def numbers(given: Sequence[str] | None, option: str) -> list[float]:
     """Read numbers with commas between them."""
     try:
-        return [float(part) for part in words(given) or ()]
+        return [float(part) for part in words(given, option) or ()]
     except ValueError as error:
         msg = f"{error}: write numbers with commas between them, as 0.1,0.2"
         raise typer.BadParameter(msg, param_hint=option) from None
@@ -73,7 +84,7 @@ def numbers(given: Sequence[str] | None, option: str) -> list[float]:
 def dates(given: Sequence[str] | None, option: str) -> list[date]:
     """Read dates with commas between them."""
     try:
-        return [date.fromisoformat(part) for part in words(given) or ()]
+        return [date.fromisoformat(part) for part in words(given, option) or ()]
     except ValueError as error:
         msg = f"{error}: write dates as 2030-04-01,2030-04-15"
         raise typer.BadParameter(msg, param_hint=option) from None

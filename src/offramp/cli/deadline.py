@@ -52,6 +52,7 @@ def deadline(
     The measure is ordered on each date, and compared with the same futures without it.
     """
     tried = dates(on, "--dates")
+    named, averted = words(measure, "--measure"), words(avert, "--avert")
     from offramp.cli.progress import reporting
 
     with reporting(f"reading {scenario}", quiet=json) as progress:
@@ -60,8 +61,8 @@ def deadline(
         own, under = loaded(scenario, overlay or (), sets)
         found = offramp.deadline(
             own,
-            words(measure) or [],
-            words(avert) or [],
+            named or [],
+            averted or [],
             dates=tried,
             every=every,
             share=share,

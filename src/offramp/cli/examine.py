@@ -51,6 +51,7 @@ def examine(
     if markdown is not None and not markdown.absolute().parent.is_dir():
         msg = f"there is no folder {markdown.parent} to write {markdown.name} in"
         raise typer.BadParameter(msg, param_hint="--markdown")
+    named, driven = words(mechanisms, "--mechanisms"), words(link, "--link")
     from offramp.cli.progress import reporting
 
     with reporting(f"reading {scenario}", quiet=json) as progress:
@@ -59,8 +60,8 @@ def examine(
         own, under = loaded(scenario, overlay or (), sets)
         found = offramp.examine(
             own,
-            list(own.mechanisms) if everything and mechanisms is None else words(mechanisms),
-            list(own.links) if (links or everything) and link is None else words(link),
+            list(own.mechanisms) if everything and named is None else named,
+            list(own.links) if (links or everything) and driven is None else driven,
             sets=under,
             members=members,
             seed=seed,

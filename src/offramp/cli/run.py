@@ -36,7 +36,7 @@ def run(
     ] = None,
     block: Annotated[
         int, typer.Option(min=1, metavar="N", help="Futures stepped together; changes no result.")
-    ] = 500,
+    ] = 1000,
     member_range: Annotated[
         str | None,
         typer.Option(metavar="A:B", help="Only futures A up to B (not included), from 0."),

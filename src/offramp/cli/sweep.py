@@ -52,7 +52,7 @@ def sweep(
 
     What nobody has seen is told as a range of the chance, never as one number.
     """
-    held = numbers(values, "--values")
+    held, wanted = numbers(values, "--values"), words(read, "--read")
     if quantity is None and (sets or out or held):
         msg = "--set, --out and --values need a QUANTITY; --overlay lays one set over the scenario"
         raise typer.BadParameter(msg)
@@ -62,7 +62,6 @@ def sweep(
         import offramp
 
         own, under = loaded(scenario, overlay or (), sets)
-        wanted = words(read)
         found: Told
         if quantity is None:
             found = offramp.screen(own, wanted, members=members, seed=seed, progress=progress)

@@ -120,6 +120,8 @@ class Engine:
     def fork(self, state: State, copies: int, name: str = "fork") -> State:
         """Return a state of `copies` futures of each member, alike today.
 
+        Indicators are not carried: `run` adds them up beside the state, from the first day on.
+
         Args:
             state: to branch; it stays as it is.
             copies: futures of each member.

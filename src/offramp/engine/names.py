@@ -3,16 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.engine.events import Ids
+from offramp.engine.events import NO_EVENT, Ids
 from offramp.engine.layout import Layout
 from offramp.engine.program import Leaf, Program
 from offramp.engine.state import State
 from offramp.model.expression import Expression
+from offramp.model.measure import Stage
 from offramp.model.names import TESTS, Meaning, meaning
 from offramp.model.variables import BY_NAME
 
@@ -112,8 +114,21 @@ class _InStage:
         return held
 
     def cause(self, state: State) -> Ids | None:
-        causes: Ids = state.causes["stage"][:, self.at]
+        """Return the event that brought it into one of these stages, or took it out of them.
+
+        A refusal took nothing out of force that had never been in it.
+        """
+        stage = state["stage"][:, self.at]
+        counts = self.value(state) | np.isin(stage, self._after)
+        causes: Ids = np.where(counts, state.causes["stage"][:, self.at], np.int32(NO_EVENT))
         return causes
+
+    @cached_property
+    def _after(self) -> tuple[int, ...]:
+        """Stages to which these may have led; more than one step back is not told apart."""
+        if Stage.proposed in self.stages:
+            return tuple(int(stage) for stage in Stage if stage > Stage.proposed)
+        return (int(Stage.ended),) if Stage.in_force in self.stages else ()
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine.block import Block
-from offramp.engine.layout import Layout
-
-HAZARD = "hazard"
-"""Begins the name of the chance of reaching a rung: `hazard.DYAD.RUNG`."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +16,7 @@ class Answers:
     members: NDArray[np.int64]
     """Their numbers, shape (member,)."""
     numbers: dict[str, NDArray[np.float64]]
-    """By id, each of shape (member,): the indicators, and for each dyad and rung the chance
-    `hazard.DYAD.RUNG` of each future, 1 - exp(-cumulative hazard)."""
+    """The indicators by id, each of shape (member,), the chances `hazard.DYAD.RUNG` among them."""
     outcomes: dict[str, NDArray[np.int8]]
     """Position of the case that holds, by question, each of shape (member,)."""
 
@@ -29,16 +24,9 @@ class Answers:
         return len(self.members)
 
 
-def answers_of(block: Block, layout: Layout) -> Answers:
+def answers_of(block: Block) -> Answers:
     """Return what is kept of a block."""
-    chances = -np.expm1(-block.hazard)
-    hazards = {
-        f"{HAZARD}.{dyad}.{rung}": np.ascontiguousarray(chances[:, row, column])
-        for row, dyad in enumerate(layout.labels["dyads"])
-        for column, rung in enumerate(layout.rungs)
-    }
-    numbers = {**block.indicators, **hazards}
-    return Answers(block.members, numbers, dict(block.outcomes))
+    return Answers(block.members, dict(block.indicators), dict(block.outcomes))
 
 
 def joined(parts: Sequence[Answers]) -> Answers:

@@ -76,9 +76,8 @@ class Asking:
         return found
 
     def _run(self, key: str, scenario: Scenario) -> Answers:
-        engine = self._engine(scenario)
         parts = []
-        with Workers(engine, self.plan, lambda block: answers_of(block, engine.layout)) as workers:
+        with Workers(self._engine(scenario), self.plan, answers_of) as workers:
             for part in workers.results():
                 parts.append(part)
                 self._report(len(part))

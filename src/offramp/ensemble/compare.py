@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ class Comparison:
     Attributes:
         summary: plain data: scenario, members, seed, days, and for each alternative `change`
             (what it changes in the scenario), `outcomes`, `indicators`, `quantities`, `measures`
-            and `events`, each with the base beside it.
+            and `events`, each with the base beside it; `warnings` are sentences.
     """
 
     summary: dict[str, Any]
@@ -53,6 +54,7 @@ class Comparison:
     def __str__(self) -> str:
         head = f"{self.summary['scenario']['title']}: {self.summary['members']:,} futures"
         lines = [f"{head}, seed {self.summary['seed']}; the same futures with and without"]
+        lines += self.summary["warnings"]
         for name in self.names:
             lines += ["", f"{name}, beside the scenario as it is"]
             rows = [Row("", "as it is", name, "difference", "futures"), *self.rows(name)]
@@ -109,9 +111,26 @@ def compare_ensembles(
             "member_range": [plan.first, plan.stop],
             "seed": plan.seed,
             "alternatives": found,
+            "warnings": _warnings(scenario, alternatives),
             "limits": scenario.limits,
         }
     )
+
+
+def _warnings(base: Scenario, alternatives: Mapping[str, Side]) -> list[str]:
+    """Say it where history decides longer on one side than on the other."""
+    ends = {
+        name: side.scenario.decided_day
+        for name, side in alternatives.items()
+        if side.scenario.decided_day != base.decided_day
+    }
+    if not ends:
+        return []
+    others = ", ".join(f"{base.start + timedelta(days=end)} {name}" for name, end in ends.items())
+    return [
+        f"Beware: history decides until {base.start + timedelta(days=base.decided_day)} as it is, "
+        f"but until {others}; indicators of free days look at other days there."
+    ]
 
 
 class _Reports:

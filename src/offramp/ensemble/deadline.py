@@ -1,14 +1,15 @@
 """The last responsible day of an off-ramp: until when deciding on it still averts enough.
 
-A measure is ordered on each date of a grid and nobody adopts it otherwise; its lead time counts
-from then. Each is compared with the same futures in which it never comes. The last responsible day
-is the last date up to which deciding averts at least a share of what deciding at the first date
-averts.
+A measure is ordered on each date of a grid and comes in no other way, not even as the answer to a
+red line; its lead time counts from then. Each is compared with the same futures in which it never
+comes. The last responsible day is the last date up to which deciding averts at least a share of
+what deciding at the first date averts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,17 +17,24 @@ from numpy.typing import NDArray
 
 from offramp.ensemble.answers import Answers
 from offramp.ensemble.asking import Asking
-from offramp.ensemble.moves import FEWEST, Move, mean_interval, move
-from offramp.ensemble.reads import Read
-from offramp.ensemble.saying import level
+from offramp.ensemble.intervals import mean_interval
+from offramp.ensemble.moves import FEWEST, Move
+from offramp.ensemble.reads import Read, moved
+from offramp.ensemble.saying import NOTHING, level
 from offramp.model.expression import Expression
+from offramp.model.measure import Measure
 from offramp.model.problems import Problem, ScenarioError, did_you_mean
 from offramp.model.scenario import Scenario
+from offramp.processes.measures.stages import decided_day
 from offramp.reading.scenario import Reading
 from offramp.reading.variants import laid_over, tree_of
 
 ORDER = "offramp_deadline"
 """Id of the order that imposes the measure."""
+SILENT = "offramp_no_answer"
+"""Id of a measure that nobody can take: the answer to a red line by it is none."""
+YES, PERHAPS, RATHER_NOT, NO = "yes", "perhaps, above", "perhaps, below", "no"
+"""Whether a date averts enough; `NOTHING` where that is not assessed."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,8 @@ class Decided:
         date: of the order.
         benefit: what it averts against never, future by future; up is averted.
         share: of what the first date averts, where that is more than nothing.
-        enough: whether it averts the share asked for: yes, no, or perhaps (chance may have it).
+        enough: whether it averts the share asked for: yes, no, or perhaps (chance may have it);
+            "not assessed" where no future has a value.
     """
 
     date: date
@@ -75,26 +84,103 @@ class OffRamp:
     words: str
 
 
-def variants(reading: Reading, measure: str, dates: Sequence[date]) -> list[Scenario]:
-    """Return a scenario in which a measure never comes, then those with it on each date.
+@dataclass(frozen=True)
+class Variants:
+    """The scenarios in which a measure comes on each date, or never.
+
+    Attributes:
+        measure: its id.
+        label: for people.
+        dates: on which it is ordered in turn.
+        never: the scenario in which it never comes.
+        ordered: those in which it comes by an order only, one for each date.
+    """
+
+    measure: str
+    label: str
+    dates: tuple[date, ...]
+    never: Scenario
+    ordered: tuple[Scenario, ...]
+
+    def __iter__(self) -> Iterator[Scenario]:
+        return chain([self.never], self.ordered)
+
+
+def variants(reading: Reading, measure: str, dates: Sequence[date]) -> Variants:
+    """Return a scenario in which a measure never comes, and those with it on each date.
+
+    In none of them does it answer a red line.
+
+    Args:
+        reading: of the scenario.
+        measure: id.
+        dates: at least one, in order.
 
     Raises:
         ScenarioError: if there is no such measure, history decides on it, or a date is too early.
     """
     scenario = reading.scenario
     check(scenario, measure, dates)
-    never = laid_over(reading, tree_of({"disable": [f"measures.{measure}"]})).scenario
-    return [never, *(_ordered(reading, measure, when) for when in dates)]
+    own = [f"orders.{name}" for name, one in scenario.orders.items() if one.measure == measure]
+    off = tree_of({"disable": [f"measures.{measure}", *own]})
+    never = laid_over(reading, off).scenario
+    order = {"measure": measure, "day": dates[0], "stage": "adopted"}
+    first = _alone(laid_over(reading, tree_of({"orders": {ORDER: order}})).scenario, measure)
+    label = scenario.measures[measure].label or measure.replace("_", " ")
+    ordered = tuple(_on(first, when) for when in dates)
+    return Variants(measure, label, tuple(dates), _unanswering(never, measure), ordered)
 
 
-def _ordered(reading: Reading, measure: str, when: date) -> Scenario:
-    """Return a scenario in which a measure comes by an order only."""
-    order = {"measure": measure, "day": when, "stage": "adopted"}
-    found = laid_over(reading, tree_of({"orders": {ORDER: order}})).scenario
-    alone = found.measures[measure].model_copy(update={"when": Expression("false")})
-    said = {name: getattr(found, name) for name in Scenario.model_fields}
-    said["measures"] = {**found.measures, measure: alone}
-    return Scenario.model_construct(found.model_fields_set, **said)
+def _alone(scenario: Scenario, measure: str) -> Scenario:
+    """Return a scenario in which a measure comes by the order of ours only."""
+    closed = scenario.measures[measure].model_copy(update={"when": Expression("false")})
+    orders = {
+        name: order
+        for name, order in scenario.orders.items()
+        if name == ORDER or order.measure != measure
+    }
+    measures = {**scenario.measures, measure: closed}
+    return _unanswering(_with(scenario, measures=measures, orders=orders), measure)
+
+
+def _on(scenario: Scenario, when: date) -> Scenario:
+    """Return a scenario with our order on another day."""
+    order = scenario.orders[ORDER].model_copy(update={"day": when})
+    return _with(scenario, orders={**scenario.orders, ORDER: order})
+
+
+def _unanswering(scenario: Scenario, measure: str) -> Scenario:
+    """Return a scenario in which a measure answers no red line.
+
+    A measure that is switched off answers in its place, with its weight and the doubt about that:
+    the answer is none, as where the measure itself is switched off.
+    """
+    lines = {name: one for name, one in scenario.red_lines.items() if measure in one.responses}
+    if not lines:
+        return scenario
+    silent = Measure(by=scenario.measures[measure].by, disabled=True)
+    changed = {
+        name: one.model_copy(
+            update={
+                "responses": {
+                    SILENT if answer == measure else answer: weight
+                    for answer, weight in one.responses.items()
+                }
+            }
+        )
+        for name, one in lines.items()
+    }
+    return _with(
+        scenario,
+        measures={**scenario.measures, SILENT: silent},
+        red_lines={**scenario.red_lines, **changed},
+    )
+
+
+def _with(scenario: Scenario, **sections: Mapping[str, Any]) -> Scenario:
+    """Return a scenario with other sections."""
+    said = {name: getattr(scenario, name) for name in Scenario.model_fields}
+    return Scenario.model_construct(scenario.model_fields_set | set(sections), **said | sections)
 
 
 def check(scenario: Scenario, measure: str, dates: Sequence[date]) -> None:
@@ -107,7 +193,7 @@ def check(scenario: Scenario, measure: str, dates: Sequence[date]) -> None:
         on = [name for name, one in scenario.measures.items() if not one.disabled]
         hint = did_you_mean(measure, on) or f"it has {', '.join(on)}"
         raise ScenarioError([Problem("unknown-measure", f'there is no measure "{measure}"', hint)])
-    decided = scenario.start + timedelta(days=scenario.decided_day)
+    decided = scenario.start + timedelta(days=decided_day(scenario, measure))
     for name, event in scenario.events.items():
         told = event.measure == measure and event.verified and not event.disabled
         if told and event.date <= decided and event.known_at <= scenario.as_of:
@@ -115,67 +201,58 @@ def check(scenario: Scenario, measure: str, dates: Sequence[date]) -> None:
             hint = f"lay an overlay with an earlier `decided_until:` over it, as {event.date}"
             raise ScenarioError([Problem("decided-already", message, hint)])
     end = scenario.start + timedelta(days=scenario.days - 1)
+    if decided >= end:
+        message = f'no day is left to decide on "{measure}": history decides until {decided}'
+        hint = "lay an overlay with an earlier `decided_until:` over it, or with more `days:`"
+        raise ScenarioError([Problem("no-free-day", message, hint)])
     for when in dates:
         if not decided < when <= end:
-            message = f"{when} is no day on which anything can still be decided"
+            message = f'{when} is no day on which "{measure}" can still be decided'
             hint = f"give dates from {decided + timedelta(days=1)} to {end}"
             raise ScenarioError([Problem("bad-date", message, hint)])
 
 
-def grid(scenario: Scenario, every: int) -> list[date]:
-    """Return every so many days from the first that history leaves free to the end."""
-    first = max(scenario.decided_day + 1, 0)
+def grid(scenario: Scenario, measure: str, every: int) -> list[date]:
+    """Return every so many days from the first that history leaves a measure free to the end."""
+    first = max(decided_day(scenario, measure) + 1, 0)
     return [scenario.start + timedelta(days=day) for day in range(first, scenario.days, every)]
 
 
 def off_ramps(
-    reading: Reading,
-    asking: Asking,
-    measure: str,
-    dates: Sequence[date],
-    reads: Sequence[Read],
-    share: float,
+    sides: Variants, asking: Asking, reads: Sequence[Read], share: float
 ) -> list[OffRamp]:
     """Find the last responsible day of a measure, for each thing to avert.
 
     Args:
-        reading: of the scenario.
-        asking: runs it; it expects the variants.
-        measure: id.
-        dates: in order.
+        sides: with the measure on each date, and without it.
+        asking: runs them; it expects them.
         reads: what is to be averted.
         share: of what the first date averts that a later one must avert at least.
     """
-    never, *ordered = (asking.answers(one) for one in variants(reading, measure, dates))
-    label = reading.scenario.measures[measure].label or measure.replace("_", " ")
-    return [_off_ramp(measure, label, read, never, ordered, dates, share) for read in reads]
+    never, *ordered = (asking.answers(one) for one in sides)
+    return [_off_ramp(sides, read, never, ordered, share) for read in reads]
 
 
 def _off_ramp(
-    measure: str,
-    label: str,
-    read: Read,
-    never: Answers,
-    ordered: Sequence[Answers],
-    dates: Sequence[date],
-    share: float,
+    variant: Variants, read: Read, never: Answers, ordered: Sequence[Answers], share: float
 ) -> OffRamp:
     base = _values(read, never)
     sides = [_values(read, one) for one in ordered]
     sign = -1.0 if read.better == "high" else 1.0
     gains = [sign * (base - side) for side in sides]
-    first = move(np.zeros_like(base), gains[0])
+    first = _benefit(read, gains[0])
     averts = first.way == "up"
+    dates = variant.dates
     decided = tuple(
-        _decided(when, gains[0], gain, averts, share)
+        _decided(read, when, gains[0], gain, averts, share)
         for when, gain in zip(dates, gains, strict=True)
     )
-    last = _until(decided, {"yes", "perhaps, above"}) if averts else None
-    sure = _until(decided, {"yes"}) if averts else None
-    perhaps = _until(decided, {"yes", "perhaps, above", "perhaps, below"}) if averts else None
+    last = _until(decided, {YES, PERHAPS}) if averts else None
+    sure = _until(decided, {YES}) if averts else None
+    perhaps = _until(decided, {YES, PERHAPS, RATHER_NOT}) if averts else None
     return OffRamp(
-        measure,
-        label,
+        variant.measure,
+        variant.label,
         read,
         level(read, base),
         level(read, sides[0]),
@@ -188,12 +265,17 @@ def _off_ramp(
 
 
 def _values(read: Read, answers: Answers) -> NDArray[np.float64]:
+    """Return what is read off each future; not-a-number where it is switched off."""
     found = read.values(answers)
-    assert found is not None, read.name
-    return found
+    return np.full(len(answers), np.nan) if found is None else found
+
+
+def _benefit(read: Read, gain: NDArray[np.float64]) -> Move:
+    return moved(read, np.zeros_like(gain), gain)
 
 
 def _decided(
+    read: Read,
     when: date,
     first: NDArray[np.float64],
     gain: NDArray[np.float64],
@@ -201,21 +283,24 @@ def _decided(
     share: float,
 ) -> Decided:
     """Judge one date: what it averts beyond a share of what the first averts, future by future."""
-    benefit = move(np.zeros_like(gain), gain)
+    benefit = _benefit(read, gain)
+    both = ~np.isnan(gain - first)
+    if not both.any():
+        return Decided(when, benefit, None, NOTHING)
     if not averts:
-        return Decided(when, benefit, None, "no")
-    beyond = (gain - share * first)[~np.isnan(gain - first)]
-    mean, low, high, _ = mean_interval(beyond)
+        return Decided(when, benefit, None, NO)
+    first, gain = first[both], gain[both]
+    mean, low, high, _ = mean_interval(gain - share * first)
     if benefit.moved < FEWEST and share > 0:
-        enough = "no"
+        enough = NO
     elif low >= 0:
-        enough = "yes"
+        enough = YES
     elif high < 0:
-        enough = "no"
+        enough = NO
     else:
-        enough = "perhaps, above" if mean >= 0 else "perhaps, below"
-    whole = float(np.nanmean(first))
-    return Decided(when, benefit, float(np.nanmean(gain)) / whole, enough)
+        enough = PERHAPS if mean >= 0 else RATHER_NOT
+    whole = float(first.mean())
+    return Decided(when, benefit, float(gain.mean()) / whole if whole else None, enough)
 
 
 def _until(decided: Sequence[Decided], words: set[str]) -> date | None:
@@ -237,6 +322,8 @@ def _words(
     share: float,
 ) -> str:
     wanted = f"{100 * share:.0f} % of what deciding on {dates[0]} averts"
+    if not first.futures:
+        return f"{NOTHING}: it has no value in any future"
     if first.way == "none":
         return "no day found: it changes nothing of this in any future"
     if first.way == "unclear":
@@ -253,6 +340,8 @@ def _words(
 
 def plain_benefit(read: Read, found: Move) -> Mapping[str, Any]:
     """Return what deciding averts as plain data; of a chance only in how many futures."""
+    if not found.futures:
+        return {"assessed": False}
     ways = {"averted": found.up, "worse": found.down, "same": found.same}
     if read.kind == "range":
         return ways

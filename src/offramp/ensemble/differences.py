@@ -1,8 +1,8 @@
 """Paired differences: the same futures under two decisions.
 
-A mean difference comes with the interval mean +- 1.96 sd / sqrt(n) of the paired differences,
-which holds 95 % of the time for many futures; all that it covers is the chance of the draw. What
-comes about or not has an exact interval instead (see `paired`).
+A mean difference comes with Student's interval of the paired differences, which holds 95 % of the
+time for many futures; all that it covers is the chance of the draw. What comes about or not has an
+exact interval instead (see `intervals`).
 """
 
 from typing import Any

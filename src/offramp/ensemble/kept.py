@@ -1,8 +1,10 @@
 """A folder that keeps the answers of variants, so that a long question can be gone on with."""
 
+from os import getpid
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
+from zlib import error as BadStream
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,8 @@ from offramp.ensemble.answers import Answers
 from offramp.results.errors import writing
 
 MEMBERS, NUMBER, OUTCOME = "members", "number.", "outcome."
+_DAMAGED = (OSError, BadZipFile, BadStream, KeyError, ValueError, EOFError, RuntimeError)
+"""What reading a file raises that is not there, or not what was written."""
 
 
 class Kept:
@@ -26,13 +30,13 @@ class Kept:
     def find(self, key: str) -> Answers | None:
         """Return what is kept under a key; None if nothing is, or it cannot be read."""
         try:
-            with np.load(self._path(key), allow_pickle=False) as found:
+            with self._path(key).open("rb") as file, np.load(file, allow_pickle=False) as found:
                 return Answers(
                     found[MEMBERS],
                     {n.removeprefix(NUMBER): found[n] for n in found if n.startswith(NUMBER)},
                     {n.removeprefix(OUTCOME): found[n] for n in found if n.startswith(OUTCOME)},
                 )
-        except (OSError, BadZipFile, KeyError, ValueError, EOFError):
+        except _DAMAGED:
             return None
 
     def keep(self, key: str, answers: Answers) -> None:
@@ -45,7 +49,7 @@ class Kept:
         arrays |= {f"{NUMBER}{name}": values for name, values in answers.numbers.items()}
         arrays |= {f"{OUTCOME}{name}": values for name, values in answers.outcomes.items()}
         path = self._path(key)
-        unfinished = path.with_suffix(".part")
+        unfinished = path.with_suffix(f".{getpid()}.part")
         with writing(self.folder):
             path.parent.mkdir(parents=True, exist_ok=True)
             with unfinished.open("wb") as file:

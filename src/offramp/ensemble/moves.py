@@ -1,10 +1,9 @@
 """How a number moved between two decisions on the same futures, and how sure that is.
 
-The mean of the paired differences has Student's interval, mean +- t sd / sqrt(n). Where fewer than
-`FEWEST` futures moved nothing is called, whatever that interval says: under no effect, five moves
-all one way still have a chance of 1 in 16, so no two-sided test at 5 % can tell. The share of the
-futures that moved in which the number rose has the interval of E. Wilson (1927),
-doi:10.1080/01621459.1927.10502953.
+The mean of the paired differences has Student's interval; of what holds or does not, the exact one
+(see `intervals`). Where fewer than `FEWEST` futures moved nothing is called, whatever that interval
+says: under no effect, five moves all one way still have a chance of 1 in 16, so no two-sided test
+at 5 % can tell.
 """
 
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.ensemble.intervals import exact_interval, mean_interval, share_interval
+
 FEWEST = 6
 """Futures that must have moved before a direction is called."""
-_Z = 1.959963984540054
-"""Standard normal quantile of a 95 % interval."""
 
 Way = Literal["up", "down", "unclear", "none"]
 
@@ -81,12 +80,13 @@ class Move:
         return self.up / self.moved, *share_interval(self.up, self.moved)
 
 
-def move(base: NDArray[np.float64], other: NDArray[np.float64]) -> Move:
+def move(base: NDArray[np.float64], other: NDArray[np.float64], *, holds: bool = False) -> Move:
     """Return how a number differs between two sides.
 
     Args:
         base: on one side, shape (member,); not-a-number where it is not assessed.
         other: on the other, of the same members.
+        holds: whether the number is 1 where something holds, else 0.
     """
     both = ~(np.isnan(base) | np.isnan(other))
     ours, theirs = base[both], other[both]
@@ -96,32 +96,7 @@ def move(base: NDArray[np.float64], other: NDArray[np.float64]) -> Move:
     change = theirs - ours
     mean, low, high, error = mean_interval(change)
     up, down = int(np.sum(change > 0)), int(np.sum(change < 0))
+    if holds:
+        low, high = (end / 100 for end in exact_interval(up, down, len(change)))
     means = float(ours.mean()), float(theirs.mean())
     return Move(len(ours), *means, mean, low, high, error, up, down)
-
-
-def mean_interval(values: NDArray[np.float64]) -> tuple[float, float, float, float]:
-    """Return a mean, the ends of its 95 % interval, and its standard error.
-
-    Of a single value nothing is known but itself.
-    """
-    size, mean = len(values), float(values.mean())
-    if size < 2:
-        return mean, mean, mean, 0.0
-    from scipy.special import stdtrit
-
-    error = float(values.std(ddof=1)) / size**0.5
-    half = float(stdtrit(size - 1, 0.975)) * error
-    return mean, mean - half, mean + half, error
-
-
-def share_interval(count: int, size: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson).
-
-    >>> [round(end, 3) for end in share_interval(9, 10)]
-    [0.596, 0.982]
-    """
-    share, factor = count / size, 1 + _Z**2 / size
-    middle = (share + _Z**2 / (2 * size)) / factor
-    half = _Z / factor * (share * (1 - share) / size + _Z**2 / (4 * size**2)) ** 0.5
-    return max(middle - half, 0.0), min(middle + half, 1.0)

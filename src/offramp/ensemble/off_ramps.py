@@ -52,7 +52,7 @@ class Deadlines:
         head = (
             f"{cut}The last day on which deciding still averts at least {100 * self.share:.0f} % "
             "of what deciding at the first date averts. The measure is ordered on each date, its "
-            "lead time counts from then, and nobody adopts it otherwise; beside it, the same "
+            "lead time counts from then, and it comes in no other way; beside it, the same "
             f"{self.members:,} futures (seed {self.seed}) in which it never comes. An order is an "
             "assumption: it says what a measure would do, not who would take it."
         )

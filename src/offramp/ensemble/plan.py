@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from offramp.results.errors import RunError
 from offramp.results.shards import SHARD
 
-BLOCK = 500
+BLOCK = 1000
 """Members that are stepped together, where nothing else is asked for."""
 
 

@@ -7,7 +7,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.answers import HAZARD, Answers
+from offramp.ensemble.answers import Answers
+from offramp.ensemble.moves import Move, move
+from offramp.model.indicators import HAZARD, own_indicators, yardsticks
 from offramp.model.problems import Problem, ScenarioError, did_you_mean
 from offramp.model.scenario import Scenario
 
@@ -52,6 +54,11 @@ class Read:
         if self.kind == "range":
             return {**said, "assumption": self.assumption, "validated": False}
         return said
+
+
+def moved(read: Read, base: NDArray[np.float64], other: NDArray[np.float64]) -> Move:
+    """Return how what is read moved between two sides, with the interval of its kind."""
+    return move(base, other, holds=read.kind == "share")
 
 
 def reads_of(scenario: Scenario) -> dict[str, Read]:
@@ -111,16 +118,10 @@ def usual(scenario: Scenario) -> list[Read]:
 
 
 def _indicators(scenario: Scenario) -> Iterator[Read]:
-    for name, one in scenario.indicators.items():
-        if not one.disabled:
-            unit = _total(one.unit) if one.take == "total" else one.unit
-            unit = "1" if one.take == "share" else unit
-            label = one.label or name.replace("_", " ")
-            yield Read(name, label, "mean", unit, one.better, number=name)
-
-
-def _total(unit: str) -> str:
-    return "day" if unit == "1" else f"{unit} day"
+    known = yardsticks(scenario)
+    for name, one in own_indicators(scenario).items():
+        label = one.label or name.replace("_", " ")
+        yield Read(name, label, "mean", known[name].unit, one.better, number=name)
 
 
 def _cases(scenario: Scenario) -> Iterator[Read]:

@@ -25,7 +25,7 @@ def headline(summary: Mapping[str, Any], name: str) -> str:
     """Return what comes of one set of assumptions, in a sentence.
 
     Args:
-        summary: of a replay; its measures are enough.
+        summary: of a replay; its measures and `near_days` are enough.
         name: of the set.
     """
     near: list[tuple[float, str]] = []
@@ -40,7 +40,10 @@ def headline(summary: Mapping[str, Any], name: str) -> str:
             refused.append(found["adopted"]["in_100"])
     parts = []
     if near:
-        text = f"what history did comes about within 7 days of its date in {_mean(near)}"
+        text = (
+            f"what history did comes about within {summary['near_days']} days of its date (and by "
+            f"the as-of date) in {_mean(near)}"
+        )
         if len(near) > 1:
             low, high = min(near), max(near)
             text += (
@@ -103,7 +106,7 @@ def lines(summary: Mapping[str, Any], width: int) -> list[str]:
     if taken:
         caption = (
             f"Taken in history. Of 100 futures, as far: by that day / within {summary['near_days']}"
-            f" days of it / by {_day(as_of)}"
+            f" days of it, but not after {_day(as_of)} / by {_day(as_of)}"
         )
         told += ["", *prose(caption, width), *_tables(taken, names, _as_far, width)]
     if others:

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.moves import Move, mean_interval, share_interval
+from offramp.ensemble.intervals import mean_interval, share_interval
+from offramp.ensemble.moves import Move
 from offramp.ensemble.reads import Read
 from offramp.results.summary.numbers import figure, per_100
 from offramp.results.summary.outcomes import range_of_chance

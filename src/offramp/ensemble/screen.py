@@ -1,9 +1,12 @@
 """Which of the numbers that are not known move a result most, from one ensemble.
 
 Each future draws its own numbers. For each of them the futures in its lowest third are set beside
-those in its highest third (Welch's t of the two means); a number that is 0 or 1 splits them in two.
-Nothing is run again, so it costs one ensemble for all numbers; a number whose effect turns back
-halfway is missed, and a sweep of the few that are named here shows the whole curve.
+those in its highest third (Welch's t of the two means, with the degrees of freedom of Welch and
+Satterthwaite); a number that is 0 or 1 splits them in two. The bar is set for all looks together,
+each number at each result: where nothing moves anything, chance names something in at most 1 of 20
+ensembles (Bonferroni). Nothing is run again, so it costs one ensemble for all numbers; a number
+whose effect turns back halfway is missed, and a sweep of the few that are named here shows the
+whole curve.
 """
 
 from collections.abc import Callable, Sequence
@@ -39,6 +42,7 @@ class Mover:
         path: of the number, with its label if it has one; a sweep takes it.
         label: for people.
         strength: the difference of the two groups in units of its standard error, with its sign.
+        least: strength from which it is named, which depends on how many futures are compared.
         low: what is read where the number is low, as `level` gives it.
         high: where it is high.
         futures: in each of the two groups.
@@ -47,6 +51,7 @@ class Mover:
     path: str
     label: str
     strength: float
+    least: float
     low: dict[str, Any]
     high: dict[str, Any]
     futures: tuple[int, int]
@@ -61,8 +66,8 @@ class Screen:
         members: futures.
         seed: of the ensemble.
         drawn: numbers that differ between futures.
-        least: strength from which a number is named, so that of all numbers tried one is named
-            by chance in 1 of 20 ensembles.
+        looks: numbers tried times results read; what chance alone would name in any of them is
+            named in 1 of 20 ensembles at most.
         movers: by what is read, the strongest first.
     """
 
@@ -70,7 +75,7 @@ class Screen:
     members: int
     seed: int
     drawn: int
-    least: float
+    looks: int
     movers: tuple[tuple[Read, tuple[Mover, ...]], ...]
     complete: bool = True
 
@@ -81,7 +86,7 @@ class Screen:
             "members": self.members,
             "seed": self.seed,
             "drawn": self.drawn,
-            "least": round(self.least, 2),
+            "looks": self.looks,
             "reads": {
                 read.name: {
                     **read.to_dict(),
@@ -90,6 +95,7 @@ class Screen:
                             "path": one.path,
                             "label": one.label,
                             "strength": round(one.strength, 2),
+                            "least": round(one.least, 2),
                             "low": one.low,
                             "high": one.high,
                             "futures": list(one.futures),
@@ -106,9 +112,9 @@ class Screen:
         head = (
             f"Which of the {self.drawn} numbers that are not known move it most, over "
             f"{self.members:,} futures (seed {self.seed}): each result where the number is in the "
-            "lowest third of what is drawn, and in the highest. Strongest first; named from "
-            f"{self.least:.1f} standard errors on, so that chance names one in 1 of 20 such "
-            "screens."
+            "lowest third of what is drawn, and in the highest. Strongest first. The bar is so "
+            f"high that, over all {self.looks:,} pairs of a number and a result together, chance "
+            "alone names anything in about 1 of 20 such screens at most."
         )
         found = [self.scenario["title"], *prose(head, width)]
         for read, movers in self.movers:
@@ -153,21 +159,21 @@ def screen_ensemble(
     runner = engine(scenario)
     answers, parameters = _run(runner, plan, progress)
     paths, columns = _drawn(runner.layout, parameters)
-    least = _least(len(paths))
+    given = [(read, values) for read in reads if (values := read.values(answers)) is not None]
+    looks = len(paths) * len(given)
     movers = tuple(
-        (read, _movers(scenario, read, values, paths, columns, least)[:most])
-        for read in reads
-        if (values := read.values(answers)) is not None
+        (read, _movers(scenario, read, values, paths, columns, looks)[:most])
+        for read, values in given
     )
     told = {"id": scenario.id, "title": scenario.title, "limits": scenario.limits}
-    return Screen(told, len(plan), plan.seed, len(paths), least, movers)
+    return Screen(told, len(plan), plan.seed, len(paths), looks, movers)
 
 
 def _run(runner: BlockRunner, plan: Plan, progress: Progress | None) -> tuple[Answers, Floats]:
     """Return the answers and the numbers drawn, the latter of shape (member, column)."""
 
     def take(block: Block) -> tuple[Answers, Floats]:
-        return answers_of(block, runner.layout), block.parameters
+        return answers_of(block), block.parameters
 
     parts: list[tuple[Answers, Floats]] = []
     with Workers(runner, plan, take) as workers:
@@ -190,11 +196,16 @@ def _drawn(layout: Layout, parameters: Floats) -> tuple[list[str], list[Floats]]
     return [name for name, _ in found.values()], [column for _, column in found.values()]
 
 
-def _least(tried: int) -> float:
-    """Return the strength that chance reaches in 1 of 20 screens of so many numbers."""
-    from scipy.special import ndtri
+def least_of(looks: int, freedom: float) -> float:
+    """Return the strength that chance reaches in at most 1 of 20 screens of so many looks.
 
-    return float(-ndtri(0.025 / max(tried, 1)))
+    Args:
+        looks: numbers tried times results read.
+        freedom: degrees of freedom of the t.
+    """
+    from scipy.special import stdtrit
+
+    return float(-stdtrit(freedom, 0.025 / max(looks, 1)))
 
 
 def _movers(
@@ -203,7 +214,7 @@ def _movers(
     values: Floats,
     paths: list[str],
     columns: list[Floats],
-    least: float,
+    looks: int,
 ) -> tuple[Mover, ...]:
     """Return the numbers that move one result, the strongest first."""
     found = []
@@ -211,11 +222,12 @@ def _movers(
         low, high = (values[side] for side in _groups(column))
         if min(len(low), len(high)) < _FEWEST:
             continue
-        strength = welch(low, high)
+        strength, freedom = welch(low, high)
+        least = least_of(looks, freedom)
         if abs(strength) >= least:
             label = _label(scenario, path)
             sides = level(read, low), level(read, high)
-            found.append(Mover(path, label, strength, *sides, (len(low), len(high))))
+            found.append(Mover(path, label, strength, least, *sides, (len(low), len(high))))
     return tuple(sorted(found, key=lambda one: -abs(one.strength)))
 
 
@@ -228,14 +240,21 @@ def _groups(column: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     return column <= low, column >= high
 
 
-def welch(low: Floats, high: Floats) -> float:
-    """Return the difference of two means in units of its standard error (Welch)."""
+def welch(low: Floats, high: Floats) -> tuple[float, float]:
+    """Return the difference of two means in units of its standard error, and its freedom (Welch).
+
+    The degrees of freedom are those of Welch and Satterthwaite. Where neither group varies a
+    difference is as good as certain; where one is too small there is none to tell of.
+    """
     low, high = low[~np.isnan(low)], high[~np.isnan(high)]
     if min(len(low), len(high)) < _FEWEST:
-        return 0.0
-    error = (low.var(ddof=1) / len(low) + high.var(ddof=1) / len(high)) ** 0.5
+        return 0.0, 1.0
+    ours, theirs = float(low.var(ddof=1)) / len(low), float(high.var(ddof=1)) / len(high)
     change = float(high.mean() - low.mean())
-    return change / float(error) if error else float(np.sign(change)) * 1e9
+    if not ours + theirs:
+        return float(np.sign(change)) * 1e9, float(len(low) + len(high) - 2)
+    spread = ours**2 / (len(low) - 1) + theirs**2 / (len(high) - 1)
+    return change / (ours + theirs) ** 0.5, (ours + theirs) ** 2 / spread
 
 
 def _label(scenario: Scenario, path: str) -> str:

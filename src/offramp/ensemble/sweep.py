@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,10 @@ from offramp.engine.parameters import quantile
 from offramp.ensemble.answers import Answers
 from offramp.ensemble.asking import Asking
 from offramp.ensemble.lines import WIDTH, prose, table, widths_of
-from offramp.ensemble.moves import Move, move
-from offramp.ensemble.reads import Read
+from offramp.ensemble.moves import Move
+from offramp.ensemble.reads import Read, moved
 from offramp.ensemble.saying import (
+    NOTHING,
     UNVALIDATED,
     difference,
     level,
@@ -80,8 +82,9 @@ class Sweep:
                 name: {
                     "rows": [{"value": row.value, "reads": dict(row.levels)} for row in rows],
                     "first_to_last": {
-                        key: difference(by_name[key], found)
-                        for key, found in self.moves.get(name, {}).items()
+                        key: difference(read, found[key]) if key in found else {"assessed": False}
+                        for key, read in by_name.items()
+                        if (found := self.moves.get(name)) is not None
                     },
                 }
                 for name, rows in self.sets.items()
@@ -125,7 +128,11 @@ class Sweep:
         found = []
         for name, moves in self.moves.items():
             where = f" ({name})" if len(self.sets) > 1 else ""
-            one = moves[read.name]
+            one = moves.get(read.name)
+            if one is None:  # the indicator is switched off in this set
+                text = f"first value -> last{where}: {NOTHING}"
+                found += prose(text, width, indent=4, hang=2)
+                continue
             text = (
                 f"first value -> last{where}: {say_difference(read, one)}; of 100 futures "
                 f"{of_100(one)} up/down/same"
@@ -150,9 +157,14 @@ def values_of(reading: Reading, path: str, values: Sequence[float], quantiles: i
         quantiles: how many, each in the middle of an equal share of the distribution.
 
     Raises:
-        ScenarioError: if there is no such number, or it has no distribution.
+        ScenarioError: if there is no such number, it has no distribution, or a value is no finite
+            number.
     """
     _, label, quantity = number_at(reading.scenario, path)
+    for value in values:
+        if not isfinite(value):
+            message = f'"{path}" cannot be held at {value}'
+            raise ScenarioError([Problem("bad-value", message, "give finite numbers only")])
     if values:
         return list(values)
     own = quantity.at(label)
@@ -232,5 +244,5 @@ def _moves(reads: Sequence[Read], ends: list[Answers]) -> dict[str, Move]:
     for read in reads:
         first, last = read.values(ends[0]), read.values(ends[-1])
         if first is not None and last is not None:
-            found[read.name] = move(first, last)
+            found[read.name] = moved(read, first, last)
     return found

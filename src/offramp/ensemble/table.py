@@ -13,6 +13,9 @@ YES_OR_NO = 2
 HEADLINES = ("lethal", "trapped", "arrivals_in_all")
 """Numbers that are always shown, material change or not."""
 
+FIRST = 9
+"""Indicators that are always shown: the first in the file."""
+
 
 class Row(NamedTuple):
     """One line of the table."""
@@ -32,8 +35,8 @@ def table(found: dict[str, Any], futures: int) -> list[Row]:
     """Return the rows of one alternative: outcomes, indicators, numbers, measures that differ.
 
     Headlines are the cases of the first question, the first answer of each yes-or-no question
-    (the second mirrors it and is left out), the scenario's own indicators, and the numbers of
-    `HEADLINES`.
+    (the second mirrors it and is left out), the first indicators of the scenario, and the numbers
+    of `HEADLINES`.
 
     Args:
         found: as `differences` returns it.
@@ -48,7 +51,8 @@ def table(found: dict[str, Any], futures: int) -> list[Row]:
             cases = [cases[0]._replace(headline=True)]
         rows += _under(outcome["label"], cases)
     told = found["indicators"].values()
-    own = [_indicator(one)._replace(headline=True) for one in told if not one["built_in"]]
+    own = [_indicator(one) for one in told if not one["built_in"]]
+    own = [row._replace(headline=at < FIRST) for at, row in enumerate(own)]
     chances = [_indicator(one) for one in told if one["built_in"]]
     rows += [*_under("Indicators of the scenario", own), *_under("Chances", chances)]
     numbers = [

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from offramp.ensemble.answers import Answers
-from offramp.ensemble.moves import Move, move
-from offramp.ensemble.reads import Read
+from offramp.ensemble.moves import Move
+from offramp.ensemble.reads import Read, moved
 from offramp.ensemble.saying import difference, level
 
 
@@ -31,4 +31,4 @@ def trial(read: Read, base: Answers, other: Answers) -> Trial | None:
     ours, theirs = read.values(base), read.values(other)
     if ours is None or theirs is None:
         return None
-    return Trial(read, move(ours, theirs), level(read, ours), level(read, theirs))
+    return Trial(read, moved(read, ours, theirs), level(read, ours), level(read, theirs))

@@ -81,10 +81,11 @@ class Area(Model):
 class Attack(Model):
     """Armed attacks of which a provision speaks: it is met once one within its scope happens.
 
-    An attack is what a contact does that was lethal, or a measure that came into force, that says
-    whom it `hits`. It is within the scope where it hits one of `on`, on the soil of one of `soil`;
-    where it happened on nobody's soil, in one of `areas`. An area without bounds is the whole
-    world, whoever's soil it is. Several states that act as one are hit where one of them is.
+    Who was a party on its day says whether it is within. An attack is what a contact does that was
+    lethal, or a measure that came into force, that says whom it `hits`. It is within the scope
+    where it hits one of `on`, on the soil of one of `soil`; where it happened on nobody's soil, in
+    one of `areas`. An area without bounds is the whole world, whoever's soil it is. Several states
+    that act as one are hit where one of them is.
     """
 
     on: tuple[str, ...] = ()
@@ -113,11 +114,12 @@ class Example(Model):
     """The case in one sentence, with its answer."""
     given: dict[str, Any]
     """The facts. `on`: a day. `invoker`: who invokes it. `attack`: {on: whom it hits, soil: on
-    whose, lat:, lon:}. `by`, `action`, `soil`: an action to be judged; `relying_on`: ids of the
-    only provisions it may rest on. `reading`: ids of the readings that hold, of all that there are.
-    `facts`: signals that have come. Any other key is a name of an expression with its value; what
-    is not given is false, 0 or never, save quantities, which have the value that the scenario
-    gives them (its middle where it is not known)."""
+    whose, lat:, lon:, day: when, `on` where not given; it is judged by who was a party then}. `by`,
+    `action`, `soil`: an action to be judged; `relying_on`: ids of the only provisions it may rest
+    on. `reading`: ids of the readings that hold, of all that there are. `facts`: signals that have
+    come. Any other key is a name of an expression with its value; what is not given is false, 0 or
+    never, save quantities, which have the value that the scenario gives them (its middle where it
+    is not known)."""
     expected: Verdict
     """`met`, `not met`, `contested` for the provision; `permitted`, `prohibited`, `contested` or
     `silent` for an action."""

@@ -9,8 +9,8 @@ from offramp.model.law import Consequence, Provision
 from offramp.model.law_parties import addressed_on, not_in_force, speaks_to
 from offramp.model.scenario import Scenario
 
-MOST_READINGS = 3
-"""Readings of which all combinations are gone through; of more only all and none."""
+MOST_READINGS = 6
+"""Readings on which an answer may hang: all the ways in which they may hold are gone through."""
 
 
 class Standing(IntEnum):
@@ -37,7 +37,8 @@ def rules_on(
 ) -> tuple[str, ...]:
     """Return the provisions that speak of an action by an actor on a day, the weakest first.
 
-    Each that is met prevails over all before it. CONSULT gives no basis and forbids nothing.
+    Each that is met prevails over all before it, save that what is barred stays so where a later
+    one only forbids it; see `decided_by`. CONSULT gives no basis and forbids nothing.
 
     Args:
         scenario: With its provisions.
@@ -69,15 +70,38 @@ def made_by(provision: Provision) -> Standing:
     return Standing.permitted
 
 
+def decided_by(scenario: Scenario, met: Iterable[str]) -> str:
+    """Return which of the rules that are met decides on an action; empty where there is none.
+
+    It is the last, but what is beyond somebody's powers is not brought within them by a rule that
+    forbids it besides: only a later one that allows it or obliges to it does that.
+
+    Args:
+        scenario: With its provisions.
+        met: Provisions that are met, the weakest first, as `rules_on` has them.
+    """
+    decisive, standing = "", Standing.silent
+    for key in met:
+        made = made_by(scenario.provisions[key])
+        if not (standing is Standing.barred and made is Standing.prohibited):
+            decisive, standing = key, made
+    return decisive
+
+
 def combinations(readings: Sequence[str]) -> Iterable[dict[str, bool]]:
-    """Yield the ways in which readings may hold that are gone through to see what hangs on them.
+    """Yield all the ways in which readings may hold, to see what hangs on them.
+
+    There are 2 to the power of their number.
+
+    Raises:
+        ValueError: If there are more than `MOST_READINGS`.
 
     >>> [tuple(way.values()) for way in combinations(["broad", "narrow"])]
     [(False, False), (False, True), (True, False), (True, True)]
     """
-    if len(readings) <= MOST_READINGS:
-        for held in product((False, True), repeat=len(readings)):
-            yield dict(zip(readings, held, strict=True))
-    else:
-        for all_hold in (False, True):
-            yield dict.fromkeys(readings, all_hold)
+    if len(readings) > MOST_READINGS:
+        named = f"{len(readings)} readings ({', '.join(readings)})"
+        message = f"an answer hangs on {named}: keep to {MOST_READINGS} of them"
+        raise ValueError(message)
+    for held in product((False, True), repeat=len(readings)):
+        yield dict(zip(readings, held, strict=True))

@@ -21,6 +21,8 @@ class Strike:
     soil: str = ""
     lat: float | None = None
     lon: float | None = None
+    day: date | None = None
+    """When it happened; not known beforehand of what may happen in a run."""
 
     def __str__(self) -> str:
         where = f" on the soil of {self.soil}" if self.soil else " on nobody's soil"
@@ -54,7 +56,7 @@ def outside(scenario: Scenario, key: str, on: date, strike: Strike) -> str:
     Args:
         scenario: With its treaties and actors.
         key: Id of the provision, which speaks of attacks.
-        on: The day, which says who is a party.
+        on: The day of the attack, which says who was a party.
         strike: The attack.
     """
     attack = scenario.provisions[key].attack

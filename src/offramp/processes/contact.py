@@ -1,6 +1,7 @@
 """Contact and incidents: where two sides meet, some meetings end in an incident, some lethal.
 
-Incidents of each intent arrive as a Poisson process whose daily rate the scenario gives.
+Incidents of each intent arrive as a Poisson process whose daily rate the scenario gives; a rate
+below zero, without a value, or infinite is none.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from offramp.engine.samplers import poissons
 from offramp.engine.state import Field, State
 from offramp.model.contact import INTENTS, Contact, Intent
 from offramp.model.scenario import LETHAL
+from offramp.processes.assessed import assessed
 from offramp.processes.measures.stages import held_until
 
 
@@ -63,7 +65,7 @@ class Contacts:
             if state.day < self._free_from[key]:
                 continue
             draw = state.draws.uniform(state.day, name_key("contact", key, intent))
-            rate = np.maximum(np.nan_to_num(rates[index].astype(float)), 0.0)
+            rate = np.maximum(assessed(rates[index]), 0.0)
             self._add_hazard(state, key, intent, rate)
             count = poissons(draw, rate)
             rows = np.flatnonzero(count)

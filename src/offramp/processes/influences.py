@@ -15,14 +15,15 @@ from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
 from offramp.model.influence import Influence
+from offramp.processes.assessed import assessed
 from offramp.processes.measures.stages import held_until
 
 
 class Influences:
     """Says which influences act today, and logs when one begins or ends.
 
-    No shock is drawn while history decides. A rate below zero, or one that has no value, is none.
-    A shock acts on the day on which it begins, however short it is.
+    No shock is drawn while history decides. A rate below zero, without a value, or
+    infinite is none. A shock acts on the day on which it begins, however short it is.
     """
 
     name: str = "influences"
@@ -78,7 +79,7 @@ class Influences:
         """Return in which members a shock would begin today, bool (member,)."""
         if state.day < self._free_from[key]:
             return np.zeros(len(state), np.bool_)
-        rate = np.maximum(np.nan_to_num(values[self._rates[key]].astype(np.float64)), 0.0)
+        rate = np.maximum(assessed(values[self._rates[key]]), 0.0)
         draw = state.draws.uniform(state.day, name_key("influences", key))
         return np.asarray(draw < -np.expm1(-rate), np.bool_)
 

@@ -8,6 +8,7 @@ rung that nobody has seen, the chance of reaching it is added up: hazard -= log(
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from offramp.engine.draws import Draws
 from offramp.engine.layout import Layout
@@ -17,6 +18,14 @@ from offramp.processes.weights import Weights
 
 UP, STAY, DOWN = "up", "stay", "down"
 """The replies."""
+
+
+def first_levels(layout: Layout) -> NDArray[np.float64]:
+    """Return the level of the rung on which each dyad starts, float64 (dyad,)."""
+    ladder = layout.scenario.ladder
+    lowest = min(ladder.rungs, key=lambda key: ladder.rungs[key].level)
+    starts = [ladder.start.get(dyad, lowest) for dyad in layout.labels["dyads"]]
+    return np.array([ladder.rungs[rung].level for rung in starts], np.float64)
 
 
 class LadderProcess:
@@ -52,10 +61,7 @@ class LadderProcess:
 
     def begin(self, state: State, unknowns: Draws) -> None:
         """Set every dyad on its first rung, and draw what is not known of the replies."""
-        ladder = self._layout.scenario.ladder
-        for at, dyad in enumerate(self._layout.labels["dyads"]):
-            first = ladder.start.get(dyad, self._rungs[0])
-            state["rung"][:, at] = ladder.rungs[first].level
+        state["rung"][:] = first_levels(self._layout)
         state["reply_weights"][:] = self._reply.believed(state, unknowns)
 
     def step(self, state: State) -> None:

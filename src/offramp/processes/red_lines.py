@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from offramp.engine.draws import Draws
+from offramp.engine.events import Members
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
+from offramp.model.law_rules import Standing
+from offramp.processes.measures.appraisal import LAW
 from offramp.processes.moves import Moves
 from offramp.processes.weights import Weights
 
@@ -21,7 +25,8 @@ class RedLines:
     While history decides only answers on record happen: a crossing is logged, none is drawn, and a
     line that merely stays crossed after that is not answered later. It is crossed anew by a measure
     of its condition that is taken again. While an answer is pending, a new crossing calls for no
-    second one. An answer by a measure that is switched off is none.
+    second one. An answer by a measure that is switched off, or that law
+    puts beyond its actor's powers on that morning, is none.
     """
 
     name: str = "red_lines"
@@ -41,6 +46,7 @@ class RedLines:
         self._layout = layout
         scenario = layout.scenario
         self._lines = {k: line for k, line in scenario.red_lines.items() if not line.disabled}
+        self._judged = LAW in scenario.order
         self._program = compile_program(layout, [line.when for line in self._lines.values()])
         self._weights = {
             key: Weights.of(layout, f"red_lines.{key}", "responses", line.responses, line.doubt)
@@ -125,22 +131,41 @@ class RedLines:
             rows = np.flatnonzero(due & (state["answer"][:, at] == number))
             if not len(rows):
                 continue
-            silent = answer == NO_ANSWER or self._layout.scenario.measures[answer].disabled
-            ids = state.emit(
-                rows,
-                "unanswered" if silent else "answered",
-                key,
-                f"red_lines.{key}",
-                actor=self._lines[key].holder,
-                target="" if silent else answer,
-                causes=[state.causes["answer"][rows, at]],
-            )
-            self._learn(state, key, rows, 0.0 if silent else 1.0)
-            state.causes["credence"][rows, at] = ids
-            if not silent:
-                measure = self._layout.measures.index(answer)
-                state["ordered"][rows, measure] = True
-                state.causes["ordered"][rows, measure] = ids
+            silent = self._silent(state, rows, answer)
+            self._tell(state, key, rows[silent], NO_ANSWER)
+            self._tell(state, key, rows[~silent], answer)
+
+    def _silent(self, state: State, rows: Members, answer: str) -> NDArray[np.bool_]:
+        """Return where an answer is none: it is off, or beyond its actor's powers in law."""
+        scenario = self._layout.scenario
+        if answer == NO_ANSWER or scenario.measures[answer].disabled:
+            return np.ones(len(rows), np.bool_)
+        if not self._judged:
+            return np.zeros(len(rows), np.bool_)
+        standing = state["standing"][rows, self._layout.measures.index(answer)]
+        return np.asarray(standing == Standing.barred, np.bool_)
+
+    def _tell(self, state: State, key: str, rows: Members, answer: str) -> None:
+        """Log an answer, or that there is none; let others learn from it, and order it."""
+        if not len(rows):
+            return
+        at = self._layout.position("red_lines", key)
+        silent = answer == NO_ANSWER
+        ids = state.emit(
+            rows,
+            "unanswered" if silent else "answered",
+            key,
+            f"red_lines.{key}",
+            actor=self._lines[key].holder,
+            target="" if silent else answer,
+            causes=[state.causes["answer"][rows, at]],
+        )
+        self._learn(state, key, rows, 0.0 if silent else 1.0)
+        state.causes["credence"][rows, at] = ids
+        if not silent:
+            measure = self._layout.measures.index(answer)
+            state["ordered"][rows, measure] = True
+            state.causes["ordered"][rows, measure] = ids
 
     def _learn(self, state: State, key: str, rows: np.ndarray, seen: float) -> None:
         at = self._layout.position("red_lines", key)

@@ -12,10 +12,11 @@ from offramp.engine.draws import Draws
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
+from offramp.processes.assessed import assessed
 
 
 class Stocks:
-    """Sets what there is of each stock; a change that has no value is none.
+    """Sets what there is of each stock; a change that has no value, or is infinite, is none.
 
     A stock that is switched off stays as it starts.
     """
@@ -54,7 +55,7 @@ class Stocks:
         changes = self._program.evaluate(state)
         behind = [self._program.causes(index, state) for index in range(len(changes))]
         for index, (at, (low, high)) in enumerate(zip(self._at, self._bounds, strict=True)):
-            change = np.nan_to_num(changes[index].astype(np.float64))
+            change = assessed(changes[index])
             stock, cause = state["stock"][:, at], state.causes["stock"][:, at]
             after = stock + change
             if low is not None:

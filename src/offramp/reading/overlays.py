@@ -42,6 +42,7 @@ class NamedOverlay:
 def place_of(given: str | Path, reading: Reading) -> Place | None:
     """Return where an overlay is: a file, one that the scenario keeps, or a law of the library.
 
+    A bare name is first one that the scenario keeps, and only then a file of just that name.
     A problem is added where it is none of these.
 
     Args:
@@ -51,11 +52,15 @@ def place_of(given: str | Path, reading: Reading) -> Place | None:
     path = Path(given)
     name = path.as_posix()
     home = Home(path.parent, as_shown(path.parent.as_posix(), reading.library))
-    if _is_file(path):
+    there = _is_file(path)
+    is_bare = str(given) == path.name and path.suffix not in YAML
+    if there and not is_bare:
         return Place(home, path.name)
     for kept, file in _kept(reading.homes):
         if kept == name:
             return file
+    if there:
+        return Place(home, path.name)
     law = law_home(name, reading.library)
     if law is not None:
         return Place(law, LAW)

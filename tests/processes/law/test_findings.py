@@ -1,9 +1,14 @@
 """When a provision is found met: bound parties, triggers, attacks, exceptions, readings."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
+import pytest
 
+from offramp.model.law import Example
+from offramp.reading.examples.facts import Facts
+from offramp.reading.examples.judge import judge_provision
 from offramp.testing import check_process
 from tests.small_crisis import begin, close, crisis, events, number, run
 
@@ -111,6 +116,83 @@ def test_an_attack_that_is_nowhere_is_outside_but_for_a_scope_without_bounds():
     sea = {"label": "the sea", "south": 0, "north": 10, "west": 0, "east": 10}
     assert days_met(attack(["BBB"], attacked={"areas": [sea]}), 1) == []
     assert days_met(attack(["BBB"], attacked={"areas": [{"label": "anywhere"}]}), 1) == [0]
+
+
+def struck_at(day, treaty, readings=()):
+    """A raid on CCC in its own town, ordered for one day, under a pact of changing parties."""
+    return law(
+        treaty,
+        {"rule": RULE | {"attack": {}, "readings": list(readings), **readings_of(readings)}},
+        measures={"raid": {"by": "AAA", "hits": ["CCC"], "soil": "CCC"}},
+        orders={"it": {"measure": "raid", "day": day, "stage": "in_force"}},
+        quantities=dict.fromkeys(readings, DISPUTED),
+    )
+
+
+DISPUTED = {"chance": 0.5, "unit": "1", "source": "judgement", "basis": "disputed"}
+
+
+def readings_of(readings):
+    return {"trigger": f"{readings[0]} >= 0"} if readings else {}
+
+
+LATER = {"joins": {"CCC": "2030-01-03"}, "leaves": {"CCC": "2030-01-05"}}
+
+
+@pytest.mark.parametrize("readings", [(), ("broad",)])
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [
+        ("2030-01-02", []),
+        ("2030-01-03", [2, 3, 4, 5]),
+        ("2030-01-04", [3, 4, 5]),
+        ("2030-01-05", []),
+    ],
+)
+def test_who_was_a_party_on_the_day_of_an_attack_says_whether_it_counts(day, days, readings):
+    assert days_met(struck_at(day, LATER, readings), 6) == days
+
+
+def test_an_example_judges_an_attack_by_its_own_day_as_a_run_does():
+    scenario = struck_at("2030-01-03", LATER)
+
+    def verdict(**days):
+        attack = {"on": "CCC", "soil": "CCC", **days}
+        given = {"on": "2030-01-06", "attack": attack}
+        return judge_provision(
+            Facts.of(scenario, Example(says="It is so.", given=given, expected="met")), "rule"
+        )
+
+    assert verdict(day="2030-01-03").verdict == "met"
+    assert verdict(day="2030-01-02").verdict == "not met"
+    assert "none of the parties on 2030-01-02" in verdict(day="2030-01-02").why
+    assert verdict().verdict == "not met"
+
+
+def test_an_attack_before_the_treaty_was_in_force_never_counts():
+    treaty = {"parties": ["AAA", "CCC"], "in_force": "2030-01-03"}
+    assert days_met(struck_at("2030-01-02", treaty), 5) == []
+    assert days_met(struck_at("2030-01-03", treaty), 5) == [2, 3, 4]
+
+
+def test_an_attack_that_comes_after_the_law_of_its_day_is_judged_by_that_day_all_the_same():
+    scenario = attack(["BBB"], "AAA")
+    late = [name for name in scenario.order if name != "law"]
+    late.insert(late.index("contact"), "law")
+    late = scenario.model_copy(update={"order": tuple(late)})
+    assert days_met(late, 3) == [1, 2]
+    treaty = scenario.treaties["pact"].model_copy(update={"leaves": {"BBB": date(2030, 1, 2)}})
+    left = late.model_copy(update={"treaties": {"pact": treaty}})
+    assert days_met(left, 3) == [1, 2]
+
+
+def test_a_fork_remembers_what_was_struck():
+    engine, state = begin(attack(["BBB"], "AAA"), 3)
+    engine.step(state)
+    fork = engine.fork(state, 2)
+    fork["signal_day"][:] = -np.inf
+    engine.step(fork)
+    assert (found(fork) == 1).all()
 
 
 def test_a_finding_names_the_attack_as_its_cause():

@@ -5,8 +5,11 @@ from math import exp
 import numpy as np
 import pytest
 
+from offramp.model.law import Example
 from offramp.model.law_rules import Standing
 from offramp.model.measure import Stage
+from offramp.reading.examples.facts import Facts
+from offramp.reading.examples.judge import judge_action
 from offramp.testing import check_process
 from tests.small_crisis import begin, close, crisis, events, number, run
 
@@ -68,6 +71,25 @@ RULES = {
         "prohibited",
         False,
     ),
+    "barred however it is forbidden besides": (
+        {"bar": rule("MUST_NOT", bars=True), "must_not": rule("MUST_NOT", priority=2)},
+        "barred",
+        False,
+    ),
+    "a bar lifted": (
+        {"bar": rule("MUST_NOT", bars=True), "may": rule("MAY", priority=1)},
+        "permitted",
+        False,
+    ),
+    "a bar lifted and forbidden all the same": (
+        {
+            "bar": rule("MUST_NOT", bars=True),
+            "may": rule("MAY", priority=1),
+            "must_not": rule("MUST_NOT", priority=2),
+        },
+        "prohibited",
+        False,
+    ),
     "a duty overruled": (
         {"shall": rule("SHALL"), "must_not": rule("MUST_NOT", priority=1)},
         "prohibited",
@@ -115,7 +137,75 @@ def test_standing_changes_with_the_parties():
     for _ in range(4):
         engine.step(state)
         found.append(int(state["standing"][0, 0]))
-    assert found == [0, 0, 2, 2]
+    assert found == [0, 2, 2, 2]
+
+
+NEXT_DAY = {
+    "in force": ({"in_force": "2030-01-03"}, [0, 0, 2, 2, 2]),
+    "over": ({"until": "2030-01-03"}, [2, 2, 2, 0, 0]),
+}
+
+
+@pytest.mark.parametrize(("times", "codes"), NEXT_DAY.values(), ids=NEXT_DAY)
+def test_decisions_of_a_day_read_the_law_of_that_day_as_its_example_does(times, codes):
+    engine, state = begin(law(it=rule("MUST_NOT", **times)), 2)
+    mornings = []
+    for day in range(5):
+        mornings.append(int(state["standing"][0, 0]))
+        given = {"on": f"2030-01-0{day + 1}", "by": "AAA", "action": "warning"}
+        example = Example(says="It is so.", given=given, expected="prohibited")
+        answer = judge_action(Facts.of(engine.scenario, example))
+        assert answer.verdict == ("prohibited" if mornings[-1] else "silent")
+        engine.step(state)
+    assert mornings == codes
+
+
+def test_the_first_morning_is_judged_with_the_rungs_on_which_the_ladder_starts():
+    scenario = law(it=rule("MUST_NOT", trigger="rung.AAA_BBB > 0"))
+    ladder = scenario.ladder.model_copy(update={"start": {"AAA_BBB": "warning"}})
+    assert standing(scenario)[0] == {"silent"}
+    assert standing(scenario.model_copy(update={"ladder": ladder}))[0] == {"prohibited"}
+
+
+def answered(quantities=None, members=20, **provisions):
+    """Run 5 days of a line crossed on the first, answered by `warn` on the next; nobody chooses."""
+    line = {
+        "holder": "AAA",
+        "when": "day >= 0",
+        "credence": number(1),
+        "learning": number(0.5),
+        "loss": number(0),
+        "responses": {"warn": number(1)},
+        "doubt": number(0),
+        "delay": number(1, "day"),
+    }
+    order = {"measure": "warn", "day": "2030-01-04", "stage": "in_force"}
+    scenario = law(quantities, measure={"utility": {}}, **provisions)
+    data = scenario.model_dump(mode="json", by_alias=True, exclude_none=True)
+    data |= {"red_lines": {"line": line}, "orders": {"fiat": order}}
+    data["ladder"].pop("gates")
+    return run(type(scenario).model_validate(data), 5, members)
+
+
+def test_what_law_bars_is_no_answer_to_a_red_line_but_may_be_ordered():
+    state = answered(it=rule("MUST_NOT", bars=True))
+    assert not events(state, "answered")
+    assert [e["target"] for e in events(state, "unanswered")] == [""] * 20
+    assert {e["day"] for e in events(state, "in_force")} == {3}
+    np.testing.assert_array_equal(state["credence"][:, 0], 0.5)
+    state = answered(it=rule("MUST_NOT"))
+    assert [e["target"] for e in events(state, "answered")] == ["warn"] * 20
+    assert {e["day"] for e in events(state, "in_force")} == {2}
+    np.testing.assert_array_equal(state["credence"][:, 0], 1)
+
+
+def test_each_member_answers_by_the_law_that_it_has_drawn():
+    it = rule("MUST_NOT", bars=True, trigger="strict > 0", readings=["strict"])
+    disputed = {"chance": 0.25, "unit": "1", "source": "judgement", "basis": "disputed"}
+    state = answered({"strict": disputed}, members=200, it=it)
+    drawn = state.quantity("strict")[:, 0] > 0
+    assert {e["member"] for e in events(state, "unanswered")} == set(np.flatnonzero(drawn))
+    assert {e["member"] for e in events(state, "answered")} == set(np.flatnonzero(~drawn))
 
 
 def readings(**weights):

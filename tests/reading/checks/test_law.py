@@ -106,6 +106,47 @@ NO_CLASH = {
 }
 
 
+OF_SELF = "unease.self > 0"
+SELF_CLASHES = {
+    "several invokers": ("invokers: [CCC, DDD]", "invokers: [CCC, DDD]"),
+    "different ones": ("invokers: [CCC]", "invokers: [DDD]"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), SELF_CLASHES.values(), ids=SELF_CLASHES)
+def test_what_one_says_of_itself_does_not_contradict_what_another_says(found, one, other):
+    text = rules(
+        f"{FORBID}, {one}, trigger: {OF_SELF}", f"{ALLOW}, {other}, trigger: not {OF_SELF}"
+    ).replace("charter", "lake_pact")
+    assert [problem.code for problem in found(text)] == ["clashing-provisions"]
+
+
+def test_one_and_the_same_invoker_contradicts_itself(wrong):
+    one = f"{FORBID}, invokers: [CCC], trigger: {OF_SELF}"
+    assert wrong(rules(one, f"{ALLOW}, invokers: [CCC], trigger: not {OF_SELF}")) == []
+
+
+def test_a_provision_hangs_on_no_more_readings_than_can_be_gone_through(found):
+    def text(number):
+        names = [f"r{n}" for n in range(number)]
+        chances = ", ".join(
+            f"{n}: {{chance: 0.5, unit: '1', source: judgement, basis: B}}" for n in names
+        )
+        trigger = " and ".join(f"{n} > 0" for n in names)
+        return (
+            f"quantities: {{{chances}}}\n"
+            f"provisions: {{one: {{{RULE}, consequence: CONSULT, readings: [{', '.join(names)}], "
+            f"trigger: {trigger}, examples: {{it: {{says: S., given: {{}}, "
+            f"expected: contested}}}}}}}}"
+        )
+
+    assert found(text(6), as_written=True) == []
+    first, second = found(text(7), as_written=True)
+    assert first.code == second.code == "too-many-readings"
+    assert first.message == "one hangs on 7 readings, and at most 6 can be"
+    assert "`reading:`" in second.hint
+
+
 @pytest.mark.parametrize(("one", "other"), NO_CLASH.values(), ids=NO_CLASH)
 def test_rules_that_cannot_clash_are_left_alone(wrong, one, other):
     assert wrong(rules(one, other)) == []
@@ -173,6 +214,15 @@ IDLE = {
         "powers of CCC, by none"
     ),
 }
+
+
+def test_what_is_barred_is_idle_however_it_is_forbidden_besides(wrong):
+    bar = f"none: {{{RULE}, consequence: MUST_NOT, bars: true, actions: [mediation]}}"
+    more = f"too: {{{RULE}, consequence: MUST_NOT, priority: 9, actions: [mediation]}}"
+    text = "measures: {truce_mediation: {action: mediation}}\n"
+    text += f"provisions: {{{bar}, {more}}}".replace("charter", "lake_pact")
+    (found,) = [it for it in wrong(text, as_written=True) if it.startswith("idle-measure")]
+    assert found.endswith("it is always beyond the powers of CCC, by none")
 
 
 @pytest.mark.parametrize("text", IDLE)

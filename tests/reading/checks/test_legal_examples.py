@@ -131,9 +131,17 @@ WRONG = {
     "{reading: [one_strike]}": 'unknown-reading 1:92 there is no reading "one_strike"',
     "{facts: [call_for_hlp]}": 'unknown-signal 1:90 there is no signal "call_for_hlp"',
     "{perceived_thret.CCC: 1}": 'unknown-name 1:82 there is no "perceived_thret.CCC" to be a fact',
+    "{perceived_threat: 1}": (
+        "missing-label 1:82 perceived_threat has a number for each of its labels, "
+        "and the label is missing"
+    ),
     "{ever.call_for_help: 1}": "bad-value 1:102 ever.call_for_help must be true or false",
     "{attack: CCC}": "bad-value 1:90 the attack does not say whom it hits",
     "{attack: {at: CCC}}": 'unknown-key 1:91 unknown key "at"',
+    "{attack: {on: CCC, day: soon}}": 'bad-date 1:105 "soon" is no day',
+    "{on: 2030-04-01, attack: {on: CCC, day: 2030-04-02}}": (
+        "bad-date 1:121 the attack of 2030-04-02 has not happened on 2030-04-01"
+    ),
     "{attack: {on: CCX}}": 'unknown-actor 1:95 there is no actor "CCX"',
 }
 

@@ -65,6 +65,20 @@ def cut(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
 
 
+def listed(head: str, parts: Sequence[str], width: int) -> str:
+    """Return as many parts on one line as fit a width whole, and how many are left out.
+
+    >>> listed("Rarer:", ["a truce 3/2/1", "a zone 2/1/0", "a force 1/0/0"], 40)
+    'Rarer: a truce 3/2/1; 2 more.'
+    """
+    for shown in range(len(parts), 0, -1):
+        left = len(parts) - shown
+        line = f"{head} {'; '.join([*parts[:shown], *([f'{left} more'] if left else [])])}."
+        if len(line) <= width:
+            return line
+    return cut(f"{head} {'; '.join(parts)}.", width)
+
+
 def at_most(most: int, lines: Lines, width: int) -> Lines:
     """Return lines, the last of them cut where there are more than so many.
 

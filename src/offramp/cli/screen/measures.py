@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from offramp.cli.screen.lines import GAP, Lines, columns, cut
+from offramp.cli.screen.lines import GAP, Lines, columns, cut, listed
 from offramp.cli.screen.people import of_100, short
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def measures(run: "Run", width: int, room: int) -> Lines:
         rows = max(FEWEST, (room - len(below) - 1) // stacked - 1)
     rest = [name for names in groups.values() for name in names[rows:]]
     if rest:
-        told = "; ".join(_brief(run, name) for name in rest)
-        below = [cut(f"   Rarer: {told}.", width), *below]
+        below = [listed("   Rarer:", [_brief(run, name) for name in rest], width), *below]
     panel = width // 2 if wide else width
     panels = [_panel(run, caption, names[:rows], panel) for caption, names in groups.items()]
     return [*(_beside(panels, panel) if wide else [x for one in panels for x in one]), *below]
@@ -106,9 +105,8 @@ def _elsewhere(found: Mapping[str, Any], later: list[str], width: int) -> Lines:
     rest = [measure for name, measure in found.items() if name not in later]
     history = [f"{m['label']} ({_day(m['observed'])})" for m in rest if m["observed"]]
     idle = [m["label"] for m in rest if not m["observed"]]
-    parts = [f"In no future: {'; '.join(idle)}."] if idle else []
-    parts += [f"Only in history: {'; '.join(history)}."] if history else []
-    return [cut(f"   {' '.join(parts)}", width)] if parts else []
+    lines = [listed("   In no future:", idle, width)] if idle else []
+    return [*lines, listed("   Only in history:", history, width)] if history else lines
 
 
 def _day(observed: Mapping[str, str]) -> str:

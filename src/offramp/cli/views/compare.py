@@ -33,6 +33,8 @@ def comparison(found: "Comparison", width: int, titles: Mapping[str, str] | None
         "given how many futures changed."
     )
     lines = prose(head, width, indent=0)
+    for warning in told["warnings"]:
+        lines += prose(warning, width, indent=0)
     for name in found.names:
         title = (titles or {}).get(name, "")
         heading = f"As it is -> {name}" + (f": {title}" if title else "")

@@ -1,6 +1,6 @@
 """What a provision asks for, compiled: its trigger and exceptions, for each who may invoke it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,6 @@ from offramp.model.expression_rewrite import with_truths
 from offramp.model.law import Provision
 from offramp.model.law_parties import invokers_on, not_in_force
 from offramp.model.law_rules import combinations
-from offramp.model.law_scope import outside, strikes
 
 Truths = NDArray[np.bool_]
 
@@ -42,8 +41,8 @@ class Clause:
     """The same for every way in which its readings may hold; none where nothing hangs on them."""
     readings: Mapping[str, int]
     """Columns of the readings that it hangs on."""
-    strikes: NDArray[np.intp] | None
-    """Signals of the attacks within its scope; None where it speaks of no attack."""
+    attack: bool
+    """Whether an attack within its scope has to have happened."""
 
 
 class Clauses:
@@ -54,16 +53,22 @@ class Clauses:
         self._known: dict[str, int] = {}
         self._expressions: list[Expression] = []
 
-    def add(self, key: str, on: date) -> Clause | None:
-        """Return a provision as it stands on a day; None where it cannot be met."""
+    def add(self, key: str, on: date, struck: Collection[str]) -> Clause | None:
+        """Return a provision as it stands on a day; None where it cannot be met.
+
+        Args:
+            key: Id of the provision.
+            on: The day.
+            struck: Ids of the provisions within whose scope some attack may have happened by then.
+        """
         scenario = self._layout.scenario
         provision = scenario.provisions[key]
         if not_in_force(scenario, key, on):
             return None
         texts = [provision.trigger, *(it.when for it in provision.exceptions.values())]
         who = self._invokers(key, on, texts)
-        hits = self._strikes(key, on)
-        if not who or (hits is not None and not len(hits)):
+        attack = provision.attack is not None
+        if not who or (attack and key not in struck):
             return None
         names = frozenset().union(*(text.names() for text in texts))
         hangs_on = [reading for reading in provision.readings if reading in names]
@@ -74,7 +79,7 @@ class Clauses:
             self._cases(provision, who, {}),
             tuple(self._cases(provision, who, way) for way in combinations(hangs_on) if way),
             columns,
-            hits,
+            attack,
         )
 
     def _invokers(self, key: str, on: date, texts: Sequence[Expression]) -> tuple[str, ...]:
@@ -84,17 +89,6 @@ class Clauses:
         if not any(SELF.search(text.text) for text in texts):
             return who[:1]
         return tuple(a for a in who if a in scenario.actors and not scenario.actors[a].disabled)
-
-    def _strikes(self, key: str, on: date) -> NDArray[np.intp] | None:
-        scenario = self._layout.scenario
-        if scenario.provisions[key].attack is None:
-            return None
-        found = [
-            self._layout.signal(signal)
-            for signal, strike in strikes(scenario).items()
-            if not outside(scenario, key, on, strike)
-        ]
-        return np.array(found, np.intp)
 
     def _cases(
         self, provision: Provision, who: tuple[str, ...], held: Mapping[str, bool]
@@ -151,13 +145,9 @@ class Answers:
 
     def _struck(self, clause: Clause, held: Truths) -> Truths:
         """Return what holds, as far as an attack has happened where one has to."""
-        if clause.strikes is None:
+        if not clause.attack:
             return held
-        count = self._state["signal_count"]
-        came = count[:, clause.strikes[0]] > 0
-        for signal in clause.strikes[1:]:
-            came = came | (count[:, signal] > 0)
-        return np.asarray(held & came, bool)
+        return np.asarray(held & self._state["struck"][:, clause.at], bool)
 
     def _case(self, case: Case) -> Truths:
         held = self._values[case.trigger]
@@ -183,8 +173,8 @@ class Answers:
             if held[rows].any():
                 found += self._behind(cases, held, rows)
             left = np.asarray(left & ~held, bool)
-        for signal in () if clause.strikes is None else clause.strikes:
-            found.append(self._state.causes["signal_day"][rows, signal])
+        if clause.attack:
+            found.append(self._state.causes["struck"][rows, clause.at])
         return found
 
     def _behind(self, cases: tuple[Case, ...], held: Truths, rows: Members) -> list[Ids]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from offramp.engine.events import NO_EVENT, Members
 from offramp.engine.layout import Layout
 from offramp.engine.state import State
-from offramp.model.law_rules import made_by, rules_on
+from offramp.model.law_rules import Standing, made_by, rules_on
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ def judged_on(layout: Layout, on: date) -> tuple[Judged, ...]:
 def judge(state: State, judged: tuple[Judged, ...], met: NDArray[np.bool_], rows: Members) -> None:
     """Set the standing of measures in some members: each met rule prevails over those before it.
 
+    What is barred is not made less by a rule that only forbids it; see `decided_by`.
+
     Args:
         state: whose `standing` and `duty` are set; the cause of a standing is the finding.
         judged: the measures with the rules on them.
@@ -70,6 +72,8 @@ def judge(state: State, judged: tuple[Judged, ...], met: NDArray[np.bool_], rows
         behind = np.full(len(rows), NO_EVENT, np.int32)
         for rule in group.rules:
             holds = met[rows, rule.at]
+            if rule.standing == Standing.prohibited:
+                holds = holds & (standing != Standing.barred)
             standing[holds] = rule.standing
             owed[holds] = rule.owed
             behind[holds] = findings[rows[holds], rule.at]

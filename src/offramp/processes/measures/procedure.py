@@ -92,23 +92,27 @@ class Deciding:
 
     def step(self, state: State) -> None:
         """Decide on everything that is due."""
-        opinions = conditions = None
-        for vote, at, free_from in zip(self._votes, self._at, self._free_from, strict=True):
-            if state.day < free_from:
-                continue
-            due = state["stage"][:, at] == vote.stage
-            if not due.any():
-                continue
-            due &= state["due"][:, at] <= state.day
-            if not due.any():
-                continue
-            conditions = conditions or self._shelving.today(state)
-            rows = self._shelving.step(state, vote.measure, np.flatnonzero(due), conditions)
+        due = self._due(state)
+        if not due:
+            return
+        opinions, conditions = self._appraisal.today(state), self._shelving.today(state)
+        for vote, at in due:
+            is_due = (state["stage"][:, at] == vote.stage) & (state["due"][:, at] <= state.day)
+            rows = self._shelving.step(state, vote.measure, np.flatnonzero(is_due), conditions)
             if len(rows) and vote.procedure is None:
                 self._pass(state, vote, rows)
             elif len(rows):
-                opinions = opinions or self._appraisal.today(state)
                 self._decide(state, vote, rows, opinions)
+
+    def _due(self, state: State) -> list[tuple[_Vote, int]]:
+        """Return the votes that may be due in any member today, with the place of their measure.
+
+        An organisation's decision and the authorisation of it may fall on one day.
+        """
+        moving = (state["stage"] == Stage.proposed) | (state["stage"] == Stage.decided)
+        some = (moving & (state["due"] <= state.day)).any(axis=0)
+        votes = zip(self._votes, self._at, self._free_from, strict=True)
+        return [(vote, at) for vote, at, first in votes if some[at] and state.day >= first]
 
     def _decide(self, state: State, vote: _Vote, rows: Members, opinions: Opinions) -> None:
         margins = self._margins(state, vote, rows, opinions)

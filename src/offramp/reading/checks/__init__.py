@@ -43,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     references.unknown_reasons,
     law.unknown_parties,
     law.unknown_readings,
+    law.too_many_readings,
     law.unknown_actions,
     law.unknown_reservations,
     law.unknown_sources_of_law,

@@ -16,11 +16,12 @@ from offramp.model.law import Provision
 from offramp.model.law_parties import (
     addressed_on,
     change_days,
+    invokers_on,
     not_in_force,
     speaks_to,
 )
 from offramp.model.law_scope import outside, strikes
-from offramp.model.names import SIGNALS, TESTS
+from offramp.model.names import SELF, SIGNALS, TESTS
 from offramp.model.problems import Problem
 from offramp.model.scenario import LETHAL, Scenario
 from offramp.reading.checks.bench import Bench
@@ -42,7 +43,7 @@ def clashing_provisions(bench: Bench) -> Iterator[Problem]:
         actions = [action for action in first.actions if action in second.actions]
         if not actions or first.priority != second.priority:
             continue
-        if _excepted(one, second) or _excepted(other, first) or exclusive(first, second):
+        if _excepted(one, second) or _excepted(other, first) or _exclusive(scenario, one, other):
             continue
         who = _spoken_to_by_both(scenario, one, other, actions)
         if who:
@@ -90,12 +91,32 @@ def _days(scenario: Scenario, *keys: str) -> list[date]:
     return [scenario.start, *sorted(day for day in changes if day > scenario.start)]
 
 
-def exclusive(one: Provision, other: Provision) -> bool:
-    """Return whether it can be seen that two provisions are never met together."""
-    first, second = (_conditions(it) for it in (one, other))
+def _exclusive(scenario: Scenario, one: str, other: str) -> bool:
+    """Return whether it can be seen that two provisions are never met together.
+
+    What one invoker says of itself is not contradicted by what another one says of itself.
+    """
+    first, second = (_conditions(scenario.provisions[key]) for key in (one, other))
     if any(node == Truth(False) and held for node, held in (*first, *second)):
         return True
+    if not _same_invoker(scenario, one, other):
+        first = [it for it in first if not _of_itself(it[0])]
     return any(_contradict(a, b) for a in first for b in second)
+
+
+def _same_invoker(scenario: Scenario, one: str, other: str) -> bool:
+    """Return whether nobody but one and the same actor may ever invoke either provision."""
+    who: set[str] = set()
+    for on in _days(scenario, one, other):
+        who.update(invokers_on(scenario, one, on), invokers_on(scenario, other, on))
+    return len(who) <= 1
+
+
+def _of_itself(node: Node) -> bool:
+    """Return whether a condition speaks of its invoker."""
+    if isinstance(node, Name):
+        return SELF.search(node.name) is not None
+    return any(_of_itself(child) for child in node.children)
 
 
 def _conditions(provision: Provision) -> list[Literal]:

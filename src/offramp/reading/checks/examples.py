@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from offramp.model.law import Example
+from offramp.model.law_rules import MOST_READINGS
 from offramp.model.names import known_names, meaning
 from offramp.model.problems import Problem, did_you_mean
 from offramp.model.variables import BY_NAME
 from offramp.reading.checks.bench import Bench
-from offramp.reading.checks.law import is_part, is_party
-from offramp.reading.examples import OF_ACTIONS, run_example
+from offramp.reading.checks.law import TOO_MANY, is_part, is_party
+from offramp.reading.examples import OF_ACTIONS, readings_behind, run_example
 from offramp.reading.examples.facts import KEYS, day_of, texts
 
-ATTACK = ("on", "soil", "lat", "lon")
+ATTACK = ("on", "soil", "lat", "lon", "day")
 """What can be said of an attack."""
 
 
@@ -31,14 +32,28 @@ def failing_examples(bench: Bench) -> Iterator[Problem]:
             path = f"provisions.{key}.examples.{name}"
             if any(_wrong_facts(bench, path, example)):
                 continue
+            hangs_on = readings_behind(bench.scenario, key, name)
+            if len(hangs_on) > MOST_READINGS:
+                message = (
+                    f"the example “{case_of(example)}” hangs on {len(hangs_on)} readings, and at "
+                    f"most {MOST_READINGS} can be"
+                )
+                hint = "say under `reading:` which of them hold"
+                yield bench.problem(TOO_MANY, f"{path}.given", message, hint)
+                continue
             case = run_example(bench.scenario, key, name)
             if not case.holds:
                 message = (
-                    f"the example “{case.says.rstrip('.')}” expects {case.expected}, "
+                    f"the example “{case_of(example)}” expects {case.expected}, "
                     f"and it is {case.found}: {case.why}"
                 )
                 hint = "correct the provision, the facts under `given:`, or `expected:`"
                 yield bench.problem("failing-example", f"{path}.expected", message, hint)
+
+
+def case_of(example: Example) -> str:
+    """Return the case of an example as it is told in a sentence."""
+    return example.says.rstrip(".")
 
 
 def _wrong_facts(bench: Bench, path: str, example: Example) -> Iterator[Problem]:
@@ -55,6 +70,7 @@ def _wrong_facts(bench: Bench, path: str, example: Example) -> Iterator[Problem]
             if not (is_party(bench, who) or (field == "soil" and is_part(who))):
                 yield _no_actor(bench, f"{at}.{field}", who)
     yield from _wrong_attack(bench, f"{at}.attack", given.get("attack"))
+    yield from _wrong_day(bench, f"{at}.attack.day", given)
     yield from _unknown(bench, f"{at}.relying_on", "provision", given.get("relying_on"))
     yield from _unknown(bench, f"{at}.reading", "reading", given.get("reading"))
     yield from _unknown(bench, f"{at}.facts", "signal", given.get("facts"))
@@ -97,6 +113,26 @@ def _wrong_attack(bench: Bench, path: str, attack: object) -> Iterator[Problem]:
                 yield _no_actor(bench, f"{path}.{field}", who)
 
 
+def _wrong_day(bench: Bench, path: str, given: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield a problem if the day of an attack is none, or is after that of its example."""
+    attack = given.get("attack")
+    if not isinstance(attack, Mapping) or "day" not in attack:
+        return
+    try:
+        day = day_of(attack["day"])
+    except ValueError:
+        message = f'"{attack["day"]}" is no day'
+        yield bench.problem("bad-date", path, message, "write it as 2030-01-31")
+        return
+    try:
+        on = day_of(given["on"]) if "on" in given else bench.scenario.start
+    except ValueError:
+        return
+    if day > on:
+        message = f"the attack of {day} has not happened on {on}"
+        yield bench.problem("bad-date", path, message, "give an earlier day, or a later `on:`")
+
+
 def _unknown(bench: Bench, path: str, what: str, named: object) -> Iterator[Problem]:
     """Yield a problem for each text of a list that names no provision, reading or signal."""
     scenario = bench.scenario
@@ -118,7 +154,12 @@ def _unknown(bench: Bench, path: str, what: str, named: object) -> Iterator[Prob
 def _wrong_value(bench: Bench, path: str, name: str, value: object) -> Iterator[Problem]:
     """Yield a problem if a fact is no name of an expression, or is not of its kind."""
     found = _type(bench, name)
-    if found is None:
+    labels = _labels(bench, name)
+    if labels:
+        message = f"{name} has a number for each of its labels, and the label is missing"
+        hint = f"add it after a dot: `{name}.{labels[0]}`"
+        yield bench.at_key("missing-label", path, message, hint)
+    elif found is None:
         if not bench.may_be_broken(name):
             hint = did_you_mean(name, [*KEYS, *known_names(bench.scenario)]) or (
                 "name what an expression may name, or one of " + ", ".join(KEYS)
@@ -128,6 +169,14 @@ def _wrong_value(bench: Bench, path: str, name: str, value: object) -> Iterator[
     elif (found == "truth") is not isinstance(value, bool) or not isinstance(value, int | float):
         wanted = "true or false" if found == "truth" else "a number"
         yield bench.problem("bad-value", path, f"{name} must be {wanted}", "correct it")
+
+
+def _labels(bench: Bench, name: str) -> tuple[str, ...]:
+    """Return the labels of which a name needs one; none where it needs none."""
+    quantity = bench.scenario.quantities.get(name)
+    variable = BY_NAME.get(name)
+    over = quantity.over if quantity else variable.over if variable else None
+    return () if over is None else bench.scenario.labels(over)
 
 
 def _type(bench: Bench, name: str) -> str | None:

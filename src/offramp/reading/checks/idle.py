@@ -117,13 +117,18 @@ def _always_barred(scenario: Scenario, measure: Measure) -> str:
     found = ""
     for day in (scenario.start, *(day for day in later if day > scenario.start)):
         rules = rules_on(scenario, measure.action, measure.by, day)
-        strongest = scenario.provisions[rules[-1]] if rules else None
-        if strongest is None or made_by(strongest) is not Standing.barred:
+        lifting = (key for key in reversed(rules) if _made(scenario, key) != Standing.prohibited)
+        found = next(lifting, "")
+        if not found or _made(scenario, found) is not Standing.barred:
             return ""
+        strongest = scenario.provisions[found]
         if strongest.attack or strongest.exceptions or strongest.trigger.text != "true":
             return ""
-        found = rules[-1]
     return found
+
+
+def _made(scenario: Scenario, key: str) -> Standing:
+    return made_by(scenario.provisions[key])
 
 
 def absent_members(bench: Bench) -> Iterator[Problem]:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 
+from offramp.model.law_rules import MOST_READINGS
 from offramp.model.problems import Problem, did_you_mean
 from offramp.model.quantity import JUDGEMENT
 from offramp.reading.checks.bench import Bench, given, undefined
+from offramp.reading.examples.judge import readings_of
 
 PARTIES = (
     ("actors", "members"),
@@ -26,6 +28,8 @@ SOIL = (("measures", "soil"), ("contacts", "soil"))
 PART = re.compile(r"(?P<country>[A-Z]{2})-[A-Z0-9]{1,3}")
 """The form of a part of a country in ISO 3166-2."""
 
+TOO_MANY = "too-many-readings"
+"""The finding that an answer hangs on more readings than can be gone through."""
 MISSPELT = 0.88
 """How alike two names are that are most likely one."""
 
@@ -95,6 +99,16 @@ def unknown_readings(bench: Bench) -> Iterator[Problem]:
             message = f'"{name}" is no reading: it is not given by `chance:`'
             hint = "give it as `chance:`, the probability that the reading holds"
             yield bench.problem("unknown-reading", path, message, hint)
+
+
+def too_many_readings(bench: Bench) -> Iterator[Problem]:
+    """No provision hangs on more readings than can be gone through in all their ways."""
+    for key, provision in bench.scenario.provisions.items():
+        hangs_on = readings_of(provision)
+        if len(hangs_on) > MOST_READINGS:
+            message = f"{key} hangs on {len(hangs_on)} readings, and at most {MOST_READINGS} can be"
+            hint = "join readings that stand or fall together, or split the provision"
+            yield bench.problem(TOO_MANY, f"provisions.{key}.readings", message, hint)
 
 
 def unknown_actions(bench: Bench) -> Iterator[Problem]:

@@ -11,12 +11,18 @@ A library of law can be tested in a line:
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from offramp.model.law import Verdict
+from offramp.model.law import Example, Verdict
+from offramp.model.law_rules import rules_on
 from offramp.model.scenario import Scenario
 from offramp.reading.examples.facts import Facts
-from offramp.reading.examples.judge import judge_action, judge_provision
+from offramp.reading.examples.judge import (
+    judge_action,
+    judge_provision,
+    readings_of,
+    readings_on,
+)
 
-__all__ = ["Case", "run_example", "run_examples"]
+__all__ = ["Case", "readings_behind", "run_example", "run_examples"]
 
 OF_ACTIONS = frozenset({"permitted", "prohibited", "silent"})
 """Answers that only an action can have."""
@@ -74,6 +80,26 @@ def run_example(scenario: Scenario, provision: str, name: str) -> Case:
     """
     example = scenario.provisions[provision].examples[name]
     facts = Facts.of(scenario, example)
-    of_action = example.expected not in OF_PROVISIONS and bool(facts.action)
-    answer = judge_action(facts) if of_action else judge_provision(facts, provision)
+    answer = judge_action(facts) if _of_action(example) else judge_provision(facts, provision)
     return Case(provision, name, example.says, example.expected, answer.verdict, answer.why)
+
+
+def readings_behind(scenario: Scenario, provision: str, name: str) -> list[str]:
+    """Return the readings that an example leaves open and that its answer may hang on.
+
+    Raises:
+        KeyError: If there is no such example.
+    """
+    example = scenario.provisions[provision].examples[name]
+    facts = Facts.of(scenario, example)
+    if facts.reading is not None:
+        return []
+    if not _of_action(example):
+        return readings_of(scenario.provisions[provision])
+    return readings_on(
+        facts, rules_on(scenario, facts.action, facts.by, facts.on, facts.relying_on)
+    )
+
+
+def _of_action(example: Example) -> bool:
+    return example.expected not in OF_PROVISIONS and bool(example.given.get("action"))

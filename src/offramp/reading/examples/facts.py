@@ -126,8 +126,9 @@ def _struck(given: object) -> tuple[Strike, ...]:
     if not isinstance(given, Mapping):
         return ()
     soil, lat, lon = (given.get(key) for key in ("soil", "lat", "lon"))
-    point = (None if number is None else float(number) for number in (lat, lon))
-    return (Strike(texts(given.get("on")), str(soil or ""), *point),)
+    lat, lon = (None if number is None else float(number) for number in (lat, lon))
+    day = day_of(given["day"]) if "day" in given else None
+    return (Strike(texts(given.get("on")), str(soil or ""), lat, lon, day),)
 
 
 def _of_signal(asked: str, *, came: bool) -> Given:

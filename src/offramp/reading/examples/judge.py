@@ -15,8 +15,8 @@ from offramp.model.law_parties import (
     not_in_force,
     speaks_to,
 )
-from offramp.model.law_rules import Standing, combinations, made_by, rules_on
-from offramp.model.law_scope import outside
+from offramp.model.law_rules import Standing, combinations, decided_by, made_by, rules_on
+from offramp.model.law_scope import Strike, outside
 from offramp.model.names import SELF
 from offramp.reading.examples.facts import Facts
 
@@ -47,6 +47,12 @@ def readings_of(provision: Provision) -> list[str]:
     return [reading for reading in provision.readings if reading in names]
 
 
+def readings_on(facts: Facts, rules: Sequence[str]) -> list[str]:
+    """Return the readings that any of several provisions hangs on, each once."""
+    provisions = facts.scenario.provisions
+    return list(dict.fromkeys(r for key in rules for r in readings_of(provisions[key])))
+
+
 def judge_provision(facts: Facts, key: str) -> Answer:
     """Return whether a provision is met in a case."""
     readings = readings_of(facts.scenario.provisions[key])
@@ -62,12 +68,13 @@ def judge_action(facts: Facts) -> Answer:
     """Return what law makes of the action of a case: the prevailing rule that is met decides."""
     scenario = facts.scenario
     rules = rules_on(scenario, facts.action, facts.by, facts.on, facts.relying_on)
-    readings = dict.fromkeys(r for key in rules for r in readings_of(scenario.provisions[key]))
+    readings = readings_on(facts, rules)
     found: list[tuple[Mapping[str, bool], Standing, str]] = []
-    for held in _ways(facts, list(readings)):
+    for held in _ways(facts, readings):
         met = [key for key in rules if _met(facts, key, held).met]
-        standing = made_by(scenario.provisions[met[-1]]) if met else Standing.silent
-        found.append((held, standing, met[-1] if met else ""))
+        decisive = decided_by(scenario, met)
+        standing = made_by(scenario.provisions[decisive]) if decisive else Standing.silent
+        found.append((held, standing, decisive))
     verdicts = {_verdict(standing) for _, standing, _ in found}
     if len(verdicts) > 1:
         odd = [(held, _verdict(standing)) for held, standing, _ in found]
@@ -78,7 +85,8 @@ def judge_action(facts: Facts) -> Answer:
         return Answer("silent", _why_silent(facts, rules, first))
     said = scenario.provisions[decisive].consequence.replace("_", " ")
     why = f"{decisive} ({said}) is met, since {_met(facts, decisive, first).why}"
-    above = rules[rules.index(decisive) + 1 :]
+    later = rules[rules.index(decisive) + 1 :]
+    above = [key for key in later if not _met(facts, key, first).met]
     if above:
         higher = "; ".join(f"{key}: {_met(facts, key, first).why}" for key in above[-MOST_TOLD:])
         why += f"; what would prevail over it is not met ({higher})"
@@ -162,7 +170,7 @@ def _met(facts: Facts, key: str, held: Mapping[str, bool]) -> _Way:
     if provision.attack is not None:
         if not facts.strikes:
             return _Way(False, "there is no attack among the facts")
-        reasons = [outside(scenario, key, facts.on, strike) for strike in facts.strikes]
+        reasons = [_outside(facts, key, strike) for strike in facts.strikes]
         if all(reasons):
             return _Way(False, "; ".join(dict.fromkeys(reasons)))
     said = provision.trigger.text + "".join(e.when.text for e in provision.exceptions.values())
@@ -174,6 +182,14 @@ def _met(facts: Facts, key: str, held: Mapping[str, bool]) -> _Way:
         within = next(s for s, why in zip(facts.strikes, reasons, strict=True) if not why)
         return _Way(True, f"{within} is within its scope")
     return best
+
+
+def _outside(facts: Facts, key: str, strike: Strike) -> str:
+    """Return why an attack is not one of which a provision spoke on its day; nothing if it is."""
+    on = strike.day or facts.on
+    if why := not_in_force(facts.scenario, key, on):
+        return f"on the day of the attack, {on}, {why}"
+    return outside(facts.scenario, key, on, strike)
 
 
 def _invoked(facts: Facts, provision: Provision, actor: str, held: Mapping[str, bool]) -> _Way:
