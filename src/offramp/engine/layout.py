@@ -9,6 +9,7 @@ from offramp.model.measure import Measure
 from offramp.model.numbers import numbers
 from offramp.model.quantity import Number, Quantity
 from offramp.model.scenario import Scenario
+from offramp.model.variables import INDICES
 
 
 class Layout:
@@ -19,17 +20,7 @@ class Layout:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        indices = (
-            "origins",
-            "hosts",
-            "onward",
-            "actors",
-            "dyads",
-            "red_lines",
-            "provisions",
-            "stocks",
-        )
-        self.labels: dict[str, tuple[str, ...]] = {i: scenario.labels(i) for i in indices}
+        self.labels: dict[str, tuple[str, ...]] = {i: scenario.labels(i) for i in INDICES}
         self.measures: tuple[str, ...] = tuple(scenario.measures)
         self.influences: tuple[str, ...] = tuple(scenario.influences)
         self.rungs: tuple[str, ...] = tuple(scenario.ladder.rungs)

@@ -45,6 +45,17 @@ ORDER = (
 )
 """The order of a day, where a scenario gives none."""
 
+SIGNALS = (
+    "events",
+    "measures",
+    "influences",
+    "thresholds",
+    "red_lines",
+    "contacts",
+    "provisions",
+)
+"""Sections whose items are signals: they share one space of names."""
+
 LETHAL = "lethal"
 """Ending of the signal of a contact that tells lethal incidents from all."""
 
@@ -153,16 +164,7 @@ class Scenario(Model):
 
     @cached_property
     def _signals(self) -> dict[str, str]:
-        sections = (
-            "events",
-            "measures",
-            "influences",
-            "thresholds",
-            "red_lines",
-            "contacts",
-            "provisions",
-        )
-        found = {item: section for section in sections for item in getattr(self, section)}
+        found = {item: section for section in SIGNALS for item in getattr(self, section)}
         return found | {f"{contact}.{LETHAL}": "contacts" for contact in self.contacts}
 
     def signals(self) -> dict[str, str]:

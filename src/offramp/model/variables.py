@@ -3,12 +3,15 @@
 A process may keep private variables besides; those here are the ones that a scenario sees.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Index = Literal[
     "origins", "hosts", "onward", "actors", "dyads", "red_lines", "provisions", "stocks"
 ]
-"""What a variable has a number for: places by kind, actors, pairs of actors, rules."""
+"""What a variable has a number for: places by kind, actors, pairs of actors, rules, stocks."""
+
+INDICES: tuple[Index, ...] = get_args(Index)
+"""All of them."""
 
 
 class Variable(NamedTuple):

@@ -6,6 +6,7 @@ from math import inf
 from offramp.model.problems import Problem, did_you_mean
 from offramp.model.quantity import Quantity, Value
 from offramp.model.units import interchangeable, is_unit, unit
+from offramp.model.variables import INDICES
 from offramp.reading.checks.bench import Bench, every_number
 from offramp.reading.checks.wanted import (
     STANDARD,
@@ -18,17 +19,7 @@ from offramp.reading.checks.wanted import (
     wanted_numbers,
 )
 
-INDICES = (
-    "origins",
-    "hosts",
-    "onward",
-    "actors",
-    "dyads",
-    "red_lines",
-    "provisions",
-    "measures",
-    "stocks",
-)
+OVER = (*INDICES, "measures")
 """What `over:` may name, beside a list of labels."""
 
 
@@ -45,8 +36,8 @@ def unknown_labels(bench: Bench) -> Iterator[Problem]:
     """A quantity over an index has numbers for labels of that index only."""
     for path, quantity in every_number(bench):
         over = quantity.over
-        if isinstance(over, str) and over not in INDICES:
-            hint = did_you_mean(over, INDICES) or f"use {', '.join(INDICES)} or a list of labels"
+        if isinstance(over, str) and over not in OVER:
+            hint = did_you_mean(over, OVER) or f"use {', '.join(OVER)} or a list of labels"
             yield bench.problem(
                 "unknown-index", f"{path}.over", f'there is no index "{over}"', hint
             )

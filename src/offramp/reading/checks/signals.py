@@ -7,21 +7,11 @@ from offramp.model.expression_language import FUNCTIONS
 from offramp.model.names import SIGNALS, TESTS
 from offramp.model.problems import Problem
 from offramp.model.scenario import LETHAL
+from offramp.model.scenario import SIGNALS as SIGNAL_SECTIONS
 from offramp.model.variables import BY_NAME
 from offramp.reading.checks.bench import Bench
 
-SECTIONS = (
-    "events",
-    "measures",
-    "influences",
-    "thresholds",
-    "red_lines",
-    "contacts",
-    "provisions",
-)
-"""Sections whose items are signals: they share one space of names."""
-
-NAMED = (*SECTIONS, "quantities", "stocks", "actors", "ladder.dyads")
+NAMED = (*SIGNAL_SECTIONS, "quantities", "stocks", "actors", "ladder.dyads")
 """Sections whose ids expressions name."""
 
 DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
@@ -34,7 +24,7 @@ TAKEN = {"day", "self", "it", "wait", *FUNCTIONS, *SIGNALS, *TESTS}
 def shared_signals(bench: Bench) -> Iterator[Problem]:
     """No two signals have the same name, whatever their sections."""
     seen: dict[str, str] = {}
-    for section in SECTIONS:
+    for section in SIGNAL_SECTIONS:
         for key in bench.items(section):
             names = (key, f"{key}.{LETHAL}") if section == "contacts" else (key,)
             for name in names:
