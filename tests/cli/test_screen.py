@@ -127,9 +127,9 @@ def test_measures_say_what_is_history_and_who_decides_alone():
     assert "number 5" in text
     assert "3 3 3 h" in text
     assert "- 7 7" in text
-    last = measures(crowd(2), 100, room=30)[-1]
-    assert "In no future: measure number 1" in last
-    assert "Only in history: measure number 0" in last
+    idle, history = measures(crowd(2), 100, room=30)[-2:]
+    assert "In no future: measure number 1" in idle
+    assert "Only in history: measure number 0" in history
 
 
 def test_long_chains_leave_out_their_middle(run):
