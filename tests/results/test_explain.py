@@ -151,7 +151,7 @@ def test_the_observed_chain_names_rule_law_and_source(whole):
 def test_judgement_is_told_with_its_basis(whole):
     text = str(whole.explain("zone"))
     assert "judgement: as the story goes" in text
-    assert "worth 0.75, beside 0 for waiting: relief 1.25, risk -0.5" in text
+    assert "worth 0.75, beside 0 for waiting, chance apart: relief 1.25, risk -0.5" in text
     assert "because: " in text
 
 

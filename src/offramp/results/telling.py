@@ -57,7 +57,8 @@ class Told:
             lines.append(f"because: {'; '.join(self.because)}{more}")
         if self.decided_by:
             told = [_said(name, value) for name, value in self.decided_by[:MOST_INPUTS]]
-            lead = f"worth {self.total}, beside 0 for waiting" if self.worth else "what decided it"
+            apart = f"worth {self.total}, beside 0 for waiting, chance apart"
+            lead = apart if self.worth else "what decided it"
             lines.append(f"{lead}: {', '.join(told)}")
         if self.law:
             lines.append(f"law: {self.law}")
