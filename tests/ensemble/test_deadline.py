@@ -3,8 +3,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from offramp.ensemble.deadline import check, grid, off_ramps, variants
+from offramp.ensemble.deadline import off_ramps
 from offramp.ensemble.off_ramps import Deadlines
+from offramp.ensemble.order_dates import check, grid, variants
 from offramp.ensemble.reads import chosen
 from offramp.model.problems import ScenarioError
 from tests.ensemble.asked import DAYS, asking, small

@@ -8,11 +8,12 @@ from offramp.api.engine import Engine
 from offramp.api.running import Progress
 from offramp.api.scenario import AS_IT_IS, LoadedScenario, load
 from offramp.ensemble.asking import Asking
-from offramp.ensemble.deadline import OffRamp, check, grid, off_ramps, variants
+from offramp.ensemble.deadline import OffRamp, off_ramps
 from offramp.ensemble.examination import Examination
 from offramp.ensemble.examine import Finding, findings, tasks
 from offramp.ensemble.kept import Kept
 from offramp.ensemble.off_ramps import Deadlines
+from offramp.ensemble.order_dates import check, grid, variants
 from offramp.ensemble.plan import BLOCK, Plan, processors
 from offramp.ensemble.reads import chosen, usual
 from offramp.ensemble.screen import Screen, screen_ensemble
