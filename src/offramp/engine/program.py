@@ -143,6 +143,24 @@ class Program:
                 kept[slot] = slots[slot] if worked_out else apart(slots[slot], members)
         return [kept[slot] for slot, _ in self._results]
 
+    def table(self, state: Any, members: int | None = None) -> Array:
+        """Evaluate every expression into one table, for kernels that read it.
+
+        Args:
+            state: What the leaves read.
+            members: As for `evaluate`.
+
+        Returns:
+            float64 of shape (expression, B): values, and 1 or 0 for truths.
+
+        Raises:
+            ValueError: If a leaf has a shape that the expressions cannot take.
+            TypeError: As for `evaluate`.
+        """
+        found = self.evaluate(state, members)
+        size = len(found[0]) if found else members or 0
+        return np.array(found, np.float64).reshape(len(found), size)
+
     def causes(self, index: int, state: Any) -> list[Array]:
         """Return the events behind the value of one expression, member by member.
 
