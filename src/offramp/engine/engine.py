@@ -10,7 +10,7 @@ from offramp.engine.draws import Draws, member_keys
 from offramp.engine.fields import common_fields
 from offramp.engine.layout import Layout
 from offramp.engine.outcomes import OutcomeRules
-from offramp.engine.parameters import draw_quantities
+from offramp.engine.parameters import Unknowns, draw_quantities, draws_of, hold
 from offramp.engine.process import Process
 from offramp.engine.record import Recorder
 from offramp.engine.state import State
@@ -62,20 +62,28 @@ class Engine:
     def __repr__(self) -> str:
         return f"Engine({self.scenario.id}: {' -> '.join(self.scenario.order)})"
 
-    def begin(self, members: NDArray[np.int64], seed: int) -> State:
+    def begin(
+        self, members: NDArray[np.int64], seed: int, *, unknowns: Unknowns | None = None
+    ) -> State:
         """Return the state of some members before day 0.
 
         Args:
-            members: their numbers, shape (member,).
+            members: their numbers, shape (member,); they key what chance does.
             seed: of the ensemble; a member's future depends on it and its number only.
+            unknowns: what each takes of what is not known; its own draw where not given.
+
+        Raises:
+            ScenarioError: if something is imposed that is not drawn.
         """
-        unknowns = Draws(member_keys(seed, members, "parameters"))
+        taken = unknowns or Unknowns(members)
+        drawn = draws_of(self.layout, members, seed, taken)
         draws = Draws(member_keys(seed, members, "chance"))
         state = State(self.layout, self._fields, members, draws, traced=self._traced)
-        state["base"][:] = draw_quantities(self.layout, unknowns)
+        state["base"][:] = draw_quantities(self.layout, drawn)
+        hold(self.layout, taken, state["base"])
         state["quantity"][:] = state["base"]
         for process in self.processes:
-            process.begin(state, unknowns)
+            process.begin(state, drawn)
         return state
 
     def step(self, state: State) -> None:
@@ -88,16 +96,24 @@ class Engine:
         for process in self.processes:
             process.step(state)
 
-    def run(self, members: NDArray[np.int64], seed: int, days: int | None = None) -> Block:
+    def run(
+        self,
+        members: NDArray[np.int64],
+        seed: int,
+        days: int | None = None,
+        *,
+        unknowns: Unknowns | None = None,
+    ) -> Block:
         """Run some members over the horizon.
 
         Args:
             members: their numbers, shape (member,).
             seed: of the ensemble.
             days: length of the run; that of the scenario where not given.
+            unknowns: as for `begin`.
         """
         horizon = self.scenario.days if days is None else days
-        state = self.begin(members, seed)
+        state = self.begin(members, seed, unknowns=unknowns)
         recorder = Recorder(state, horizon)
         tally = Tally(self._indicators, len(state))
         for _ in range(horizon):
