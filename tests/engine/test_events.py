@@ -1,8 +1,10 @@
 """The log of events: numbering, order, ragged causes and inputs, branching."""
 
+from dataclasses import fields
+
 import numpy as np
 
-from offramp.engine.events import EventLog
+from offramp.engine.events import Causes, EventLog, Inputs
 from offramp.engine.layout import Names
 
 
@@ -55,3 +57,45 @@ def test_a_copy_shares_the_past_and_nothing_else():
     table = fork.table(np.arange(3))
     assert table.member.tolist() == [0, 0, 0, 1, 1]
     assert len(log.table(np.arange(3))) == 3
+
+
+def test_many_kinds_at_once_are_as_one_by_one():
+    """Several events of a member, with ragged causes and inputs, in one batch and apart."""
+    names = Names()
+    apart, together = EventLog(3, names), EventLog(3, names)
+    apart.append(np.array([0, 2]), 4, "adopted", "x", "measures.x", inputs={"u": np.array([1, 2])})
+    apart.append(
+        np.array([2]),
+        4,
+        "proposed",
+        "y",
+        "measures.y",
+        actor="AAA",
+        causes=[np.array([0], np.int32)],
+        inputs={"u": np.array([3]), "v": np.array([4])},
+    )
+    words = [
+        ["adopted", "x", "", "", "", "measures.x"],
+        ["proposed", "y", "AAA", "", "", "measures.y"],
+    ]
+    codes = np.array([together.codes(word) for word in words], np.int32)
+    u, v = together.codes(["u", "v"])
+    ids = together.append_many(
+        np.array([0, 2, 2]),
+        4,
+        codes[[0, 0, 1]],
+        causes=Causes(np.array([2]), np.array([0], np.int32)),
+        inputs=Inputs(
+            np.array([0, 1, 2, 2]), np.array([u, u, u, v], np.int32), np.array([1.0, 2.0, 3.0, 4.0])
+        ),
+    )
+    assert ids.tolist() == [0, 0, 1]
+    rows = np.array([2, 0, 2, 1])
+    for one, other in ((apart, together), (apart.copy(rows), together.copy(rows))):
+        first, second = (
+            one.table(np.arange(4)[: len(one._next)]),
+            other.table(np.arange(4)[: len(one._next)]),
+        )
+        for field in fields(first):
+            np.testing.assert_array_equal(getattr(first, field.name), getattr(second, field.name))
+    assert together.copy(rows).table(np.arange(4)).member.tolist() == [0, 0, 1, 2, 2]

@@ -1,17 +1,22 @@
 """The append-only log of events of a block, each with its causes and what decided it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.engine._jit import njit
 from offramp.engine.block import EventTable
 from offramp.engine.layout import Names
 
 Ids = NDArray[np.int32]
 Members = NDArray[np.intp]
+Words = NDArray[np.int32]
+"""Codes of the `WORDS` of each event: shape (k, 6), or (1, 6) for all."""
+
+WORDS = ("kind", "item", "actor", "target", "place", "rule")
 
 T = TypeVar("T", bound=np.generic)
 
@@ -19,17 +24,50 @@ NO_EVENT = -1
 """Stands for "no event" wherever an event number is kept."""
 
 
+class Causes(NamedTuple):
+    """Which event stands behind which of a batch; `NO_EVENT` is none."""
+
+    at: NDArray[np.intp]
+    """Position in the batch."""
+    event: Ids
+
+    @classmethod
+    def of(cls, causes: Sequence[Ids], size: int) -> "Causes":
+        """Join arrays that hold one cause for each event of a batch."""
+        if not causes:
+            return cls(np.empty(0, np.intp), np.empty(0, np.int32))
+        return cls(np.tile(np.arange(size), len(causes)), _join(causes, np.int32))
+
+
+class Inputs(NamedTuple):
+    """What decided the events of a batch."""
+
+    at: NDArray[np.intp]
+    """Position in the batch."""
+    name: NDArray[np.int32]
+    """Code of its name."""
+    value: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, names: Sequence[int], values: Sequence[NDArray[Any]], size: int) -> "Inputs":
+        """Join arrays that hold one number for each event of a batch."""
+        at = np.tile(np.arange(size), len(names))
+        return cls(at, np.repeat(np.array(names, np.int32), size), _join(values, np.float64))
+
+
 @dataclass(frozen=True)
 class _Batch:
-    """Events of one rule on one day, one for each of some members."""
+    """Some events; those of one member follow each other by number."""
 
     rows: Members
     ids: Ids
-    words: tuple[int, int, int, int, int, int]
-    day: int
+    days: NDArray[np.int32]
+    """Shape (k,), or (1,) for all."""
+    words: Words
     magnitude: NDArray[np.float64]
-    causes: tuple[Ids, ...]
-    inputs: tuple[tuple[int, NDArray[np.float64]], ...]
+    """Shape (k,), or (1,) for all."""
+    causes: Causes
+    inputs: Inputs
 
 
 class EventLog:
@@ -78,34 +116,74 @@ class EventLog:
         Returns:
             Numbers of the new events, int32 (k,).
         """
-        ids = self._next[rows]
-        self._next[rows] += 1
-        code = self._names.code
-        words = (code(kind), code(item), code(actor), code(target), code(place), code(rule))
-        amount = np.full(len(rows), np.nan) if magnitude is None else magnitude.astype(np.float64)
-        decided = tuple((code(n), v.astype(np.float64)) for n, v in (inputs or {}).items())
-        behind = tuple(np.array(cause, np.int32) for cause in causes)
-        self._batches.append(_Batch(rows.copy(), ids, words, day, amount, behind, decided))
+        words = self.codes([kind, item, actor, target, place, rule])
+        names = self.codes(inputs or ())
+        values = [] if inputs is None else list(inputs.values())
+        return self.append_many(
+            rows,
+            day,
+            np.array([words], np.int32),
+            magnitude=magnitude,
+            causes=Causes.of(causes, len(rows)),
+            inputs=Inputs.of(names, values, len(rows)),
+        )
+
+    def append_many(
+        self,
+        rows: Members,
+        day: int,
+        words: Words,
+        *,
+        magnitude: NDArray[np.float64] | None = None,
+        causes: Causes | None = None,
+        inputs: Inputs | None = None,
+    ) -> Ids:
+        """Add events of several kinds at once, several to a member if need be.
+
+        Args:
+            rows: position of the member of each event, shape (k,); a member's come in their order.
+            day: days since the start.
+            words: what they are about, as `codes`.
+            magnitude: how much, shape (k,).
+            causes: what stands behind them.
+            inputs: what decided them; those of an event in their order.
+
+        Returns:
+            Numbers of the new events, int32 (k,).
+        """
+        ids = np.empty(len(rows), np.int32)
+        _number(self._next, rows, ids)
+        amount = np.full(1, np.nan) if magnitude is None else magnitude.astype(np.float64)
+        causes, inputs = causes or Causes.of((), 0), inputs or Inputs.of((), (), 0)
+        days = np.full(1, day, np.int32)
+        self._batches.append(_Batch(rows.copy(), ids, days, words, amount, causes, inputs))
         return ids
+
+    def codes(self, words: Iterable[str]) -> list[int]:
+        """Return the codes of some words."""
+        return [self._names.code(word) for word in words]
 
     def copy(self, rows: Members) -> "EventLog":
         """Return the log of the given members, which may repeat: as many futures of one past."""
         fork = EventLog(len(rows), self._names)
         fork._next = self._next[rows]
-        for batch in self._batches:
-            at = np.full(len(self._next), -1)
-            at[batch.rows] = np.arange(len(batch.rows))
-            pick = at[rows]
-            new = np.flatnonzero(pick >= 0)
-            if not len(new):
-                continue
-            old = pick[new]
-            causes = tuple(cause[old] for cause in batch.causes)
-            inputs = tuple((name, values[old]) for name, values in batch.inputs)
-            magnitude, ids = batch.magnitude[old], batch.ids[old]
-            fork._batches.append(
-                _Batch(new, ids, batch.words, batch.day, magnitude, causes, inputs)
+        if not self._batches:
+            return fork
+        past = self._joined()
+        new, old = _each(past.rows, rows)
+        cause_at, cause = _each(past.causes.at, old)
+        input_at, given = _each(past.inputs.at, old)
+        fork._batches = [
+            _Batch(
+                new,
+                past.ids[old],
+                past.days[old],
+                past.words[old],
+                past.magnitude[old],
+                Causes(cause_at, past.causes.event[cause]),
+                Inputs(input_at, past.inputs.name[given], past.inputs.value[given]),
             )
+        ]
         return fork
 
     def table(self, members: NDArray[np.int64]) -> EventTable:
@@ -114,65 +192,81 @@ class EventLog:
         Args:
             members: numbers of the members of the block, shape (member,).
         """
-        sizes = [len(batch.rows) for batch in self._batches]
-        starts = np.cumsum([0, *sizes])[:-1]
-        rows = _join([batch.rows for batch in self._batches], np.intp)
-        ids = _join([batch.ids for batch in self._batches], np.int32)
-        order = np.lexsort((ids, members[rows]))
-        position = np.empty(len(rows), np.int64)
-        position[order] = np.arange(len(rows))
-        words = np.array([batch.words for batch in self._batches], np.int32).reshape(-1, 6)
-        words = np.repeat(words, sizes, axis=0)[order]
-        days = np.array([batch.day for batch in self._batches], np.int32)
-        cause_rows, causes = self._causes(position, starts)
-        input_rows, input_names, inputs = self._inputs(position, starts)
+        log = self._joined()
+        order = np.lexsort((log.ids, members[log.rows]))
+        position = np.empty(len(order), np.int64)
+        position[order] = np.arange(len(order))
+        words = log.words[order]
+        real = log.causes.event != NO_EVENT
+        pairs = np.stack([position[log.causes.at[real]], log.causes.event[real]], axis=1)
+        pairs = np.unique(pairs, axis=0)
+        of_inputs = position[log.inputs.at]
+        inputs = np.argsort(of_inputs, kind="stable")
+        ends = np.arange(len(order) + 1)
         return EventTable(
-            member=members[rows][order],
-            event=ids[order],
-            day=np.repeat(days, sizes)[order],
-            kind=words[:, 0],
-            item=words[:, 1],
-            actor=words[:, 2],
-            target=words[:, 3],
-            place=words[:, 4],
-            rule=words[:, 5],
-            magnitude=_join([batch.magnitude for batch in self._batches], np.float64)[order],
-            causes=causes,
-            causes_start=np.searchsorted(cause_rows, np.arange(len(rows) + 1)),
-            inputs=inputs,
-            input_names=input_names,
-            inputs_start=np.searchsorted(input_rows, np.arange(len(rows) + 1)),
+            member=members[log.rows][order],
+            event=log.ids[order],
+            day=log.days[order],
+            **{word: words[:, at] for at, word in enumerate(WORDS)},
+            magnitude=log.magnitude[order],
+            causes=pairs[:, 1].astype(np.int32),
+            causes_start=np.searchsorted(pairs[:, 0], ends),
+            inputs=log.inputs.value[inputs],
+            input_names=log.inputs.name[inputs],
+            inputs_start=np.searchsorted(of_inputs[inputs], ends),
         )
 
-    def _causes(
-        self, position: NDArray[np.int64], starts: NDArray[np.intp]
-    ) -> tuple[NDArray[np.int64], Ids]:
-        """Return the pairs (row of the table, cause), sorted and each once."""
-        at = [
-            position[start : start + len(cause)]
-            for batch, start in zip(self._batches, starts, strict=True)
-            for cause in batch.causes
-        ]
-        what = [cause for batch in self._batches for cause in batch.causes]
-        pairs = np.stack([_join(at, np.int64), _join(what, np.int64)], axis=1)
-        pairs = np.unique(pairs[pairs[:, 1] != NO_EVENT], axis=0)
-        return pairs[:, 0], pairs[:, 1].astype(np.int32)
+    def _joined(self) -> _Batch:
+        """Return all batches as one."""
+        batches = self._batches
+        sizes = np.array([len(batch.rows) for batch in batches], np.intp)
+        starts = np.cumsum(sizes) - sizes
 
-    def _inputs(
-        self, position: NDArray[np.int64], starts: NDArray[np.intp]
-    ) -> tuple[NDArray[np.int64], Ids, NDArray[np.float64]]:
-        """Return (row of the table, name, value), sorted by row and kept in order within it."""
-        at, names, values = [], [], []
-        for batch, start in zip(self._batches, starts, strict=True):
-            for name, numbers in batch.inputs:
-                at.append(position[start : start + len(numbers)])
-                names.append(np.full(len(numbers), name, np.int32))
-                values.append(numbers)
-        rows = _join(at, np.int64)
-        order = np.argsort(rows, kind="stable")
-        return rows[order], _join(names, np.int32)[order], _join(values, np.float64)[order]
+        def at(kept: list[NDArray[np.intp]]) -> NDArray[np.intp]:
+            given = np.array([len(each) for each in kept], np.intp)
+            moved: NDArray[np.intp] = _join(kept, np.intp) + np.repeat(starts, given)
+            return moved
+
+        def full(kept: list[NDArray[T]], dtype: type[T]) -> NDArray[T]:
+            given = np.array([len(each) for each in kept], np.intp)
+            times = np.where(given == 1, sizes, 1)
+            return np.repeat(_join(kept, dtype), np.repeat(times, given), axis=0)
+
+        return _Batch(
+            _join([batch.rows for batch in batches], np.intp),
+            _join([batch.ids for batch in batches], np.int32),
+            full([batch.days for batch in batches], np.int32),
+            full([batch.words for batch in batches], np.int32).reshape(-1, len(WORDS)),
+            full([batch.magnitude for batch in batches], np.float64),
+            Causes(
+                at([batch.causes.at for batch in batches]),
+                _join([batch.causes.event for batch in batches], np.int32),
+            ),
+            Inputs(
+                at([batch.inputs.at for batch in batches]),
+                _join([batch.inputs.name for batch in batches], np.int32),
+                _join([batch.inputs.value for batch in batches], np.float64),
+            ),
+        )
+
+
+@njit
+def _number(following: Ids, rows: Members, ids: Ids) -> None:
+    """Give each event the next number of its member."""
+    for at in range(rows.size):
+        ids[at] = following[rows[at]]
+        following[rows[at]] += 1
+
+
+def _each(owner: NDArray[np.intp], wanted: NDArray[np.intp]) -> tuple[Members, Members]:
+    """Return all pairs of a position in `wanted`, in order, and one of what its owner has."""
+    order = np.argsort(owner, kind="stable")
+    first = np.searchsorted(owner, wanted, "left", order)
+    counts = np.searchsorted(owner, wanted, "right", order) - first
+    skipped = np.repeat(first - np.cumsum(counts) + counts, counts)
+    return np.repeat(np.arange(len(wanted)), counts), order[skipped + np.arange(counts.sum())]
 
 
 def _join(arrays: Sequence[NDArray[Any]], dtype: type[T]) -> NDArray[T]:
     """Concatenate arrays; an empty one where there are none."""
-    return np.concatenate(arrays).astype(dtype) if arrays else np.empty(0, dtype)
+    return np.concatenate(arrays).astype(dtype, copy=False) if arrays else np.empty(0, dtype)

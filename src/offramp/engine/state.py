@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine.draws import Draws, child_keys
-from offramp.engine.events import NO_EVENT, EventLog, Ids, Members
+from offramp.engine.events import NO_EVENT, Causes, EventLog, Ids, Inputs, Members, Words
 from offramp.engine.layout import Layout
 
 Array = NDArray[Any]
@@ -151,6 +151,43 @@ class State:
         self._signal(rows, signals)
         for signal in signals:
             self.causes["signal_day"][rows, self.layout.signal(signal)] = ids
+        return ids
+
+    def emit_many(
+        self,
+        rows: Members,
+        words: Words,
+        *,
+        signals: NDArray[np.intp] | None = None,
+        magnitude: NDArray[np.float64] | None = None,
+        causes: Causes | None = None,
+        inputs: Inputs | None = None,
+    ) -> Ids:
+        """Log events of several kinds today, several to a member if need be.
+
+        Args:
+            rows: position of the member of each event, shape (k,); a member's come in their order.
+            words: what they are about, from `EventLog.codes`; not read where nothing is traced.
+            signals: position of the signal that each gives, or -1, shape (k,).
+            magnitude: how much, shape (k,).
+            causes: what stands behind them.
+            inputs: what decided them.
+
+        Returns:
+            As `emit`.
+        """
+        if self.traced:
+            ids = self.events.append_many(
+                rows, self.day, words, magnitude=magnitude, causes=causes, inputs=inputs
+            )
+        else:
+            ids = np.full(len(rows), NO_EVENT, np.int32)
+        if signals is not None and len(given := np.flatnonzero(signals >= 0)):
+            members, at = rows[given], signals[given]
+            np.add.at(self["signal_count"], (members, at), 1)
+            self["signal_day"][members, at] = self.day
+            if self.traced:
+                self.causes["signal_day"][members, at] = ids[given]
         return ids
 
     def _signal(self, rows: Members, signals: Sequence[str]) -> None:
