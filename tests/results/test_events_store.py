@@ -70,9 +70,8 @@ def test_pieces_joined_are_the_whole():
         for piece in cut(double.run(np.arange(a, b), 3), double.layout)
     ]
     joined = join(halves)
-    assert joined.series_digests == whole[0].series_digests
-    assert joined.event_digests == whole[0].event_digests
+    assert joined.digests == whole[0].digests
     members = range(200, 256)
-    assert event_digests(joined.events, words, members) == whole[0].event_digests
+    assert event_digests(joined.events, words, members) == whole[0].digests["events"]
     for name, values in whole[0].arrays.items():
         np.testing.assert_array_equal(joined.arrays[name], values)

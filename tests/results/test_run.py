@@ -61,7 +61,7 @@ def test_events_are_a_table_with_words_dates_and_places_of_rules(whole):
 
 def test_the_manifest_says_what_the_run_is(whole):
     found = json.loads((whole.path / "run.json").read_text())
-    assert found["schema_version"] == 2
+    assert found["schema_version"] == 3
     assert found["seed"] == found["summary"]["seed"] == 1
     assert found["versions"].keys() >= {"python", "offramp", "numpy", "zarr", "pyarrow"}
     assert found["digests"]["series"]["shards"].keys() == {"0", "1"}
@@ -75,8 +75,8 @@ def rewrite(run, **changes):
 
 
 def test_another_schema_version_is_a_sentence(small):
-    rewrite(small, schema_version=3)
-    with pytest.raises(RunError, match="was written with schema version 3, and this offramp reads"):
+    rewrite(small, schema_version=2)
+    with pytest.raises(RunError, match="was written with schema version 2, and this offramp reads"):
         Run.open(small.path)
 
 
@@ -86,7 +86,7 @@ def test_another_schema_version_is_a_sentence(small):
         ('{"schema_version": 1, ', r"cannot be read \(line 1: .*\), so it is damaged"),
         ("", "cannot be read"),
         ("[]", "is no manifest of a run"),
-        ('{"schema_version": 2}', "lacks `as_of`, so it is damaged"),
+        ('{"schema_version": 3}', "lacks `as_of`, so it is damaged"),
         (b"\xff\xfe\x00", "is not text"),
     ],
 )

@@ -11,8 +11,9 @@ from offramp.results.folder import Folder, default_path
 from offramp.results.manifest import Manifest
 from offramp.results.piece import cut
 from offramp.results.premise import Premise
+from offramp.results.request import Request
 from offramp.results.run import Run
-from offramp.results.writer import Request, RunWriter
+from offramp.results.writer import RunWriter
 
 Progress = Callable[[int, int], None]
 """Is told how many members are done, and how many there are: first 0, then after each block."""

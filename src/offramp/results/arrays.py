@@ -61,6 +61,11 @@ def array_infos() -> dict[str, ArrayInfo]:
     }
 
 
+def by_day(info: ArrayInfo) -> bool:
+    """Return whether an array follows the days; else it says how a member went."""
+    return info.axes[0] == "day"
+
+
 def axis_labels(layout: Layout) -> dict[str, tuple[str, ...]]:
     """Return the labels along each axis but `member` and `day`."""
     questions = tuple(k for k, o in layout.scenario.outcomes.items() if not o.disabled)

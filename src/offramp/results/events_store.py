@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from offramp.engine.block import EventTable
 from offramp.results.errors import RunError
+from offramp.results.folder import whole_file
 
 WORDS = ("kind", "item", "actor", "target", "place", "rule")
 """Columns of an `EventTable` that hold codes of words."""
@@ -97,12 +98,8 @@ def _sorted_dictionary(array: pa.DictionaryArray) -> pa.DictionaryArray:
 
 def write_part(table: pa.Table, path: Path) -> None:
     """Write the events of a shard; the name is there only once the file is whole."""
-    unfinished = path.with_suffix(".unfinished")
-    try:
+    with whole_file(path) as unfinished:
         pq.write_table(table, unfinished, compression="zstd")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def read_parts(paths: Iterable[Path]) -> pa.Table:

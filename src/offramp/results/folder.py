@@ -2,13 +2,27 @@
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from offramp.results.errors import RunError, writing
 
-_OURS = ("run.json", "series.zarr", "events", "scenario")
+SCHEMA = 3
+"""Version of the layout of a run folder that this code writes and reads."""
+_OURS = (
+    "run.json",
+    "request.json",
+    "shards",
+    "events",
+    "members",
+    "working",
+    "series.zarr",
+    "quantiles.zarr",
+    "hosts.zarr",
+    "scenario",
+)
 
 
 class Folder:
@@ -17,8 +31,14 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.manifest = path / "run.json"
-        self.series = path / "series.zarr"
+        self.request = path / "request.json"
+        self.shards = path / "shards"
         self.events = path / "events"
+        self.members = path / "members"
+        self.working = path / "working"
+        self.series = path / "series.zarr"
+        self.quantiles = path / "quantiles.zarr"
+        self.hosts = path / "hosts.zarr"
         self.scenario = path / "scenario"
 
     def __repr__(self) -> str:
@@ -27,6 +47,24 @@ class Folder:
     def part(self, shard: int) -> Path:
         """Return the path of the events of one shard."""
         return self.events / f"part-{shard:06d}.parquet"
+
+    def members_part(self, shard: int) -> Path:
+        """Return the path of what is kept of each member of one shard."""
+        return self.members / f"part-{shard:06d}.parquet"
+
+    def working_part(self, shard: int) -> Path:
+        """Return the path of the series of one shard, while the run is under way."""
+        return self.working / f"part-{shard:06d}.columns"
+
+    def shard(self, shard: int) -> Path:
+        """Return the path of the file that says that a shard is whole."""
+        return self.shards / f"{shard:06d}.json"
+
+    def mend(self) -> str:
+        """Return what to do about a file that is missing or damaged."""
+        if self.request.exists():
+            return f"`offramp run --resume {self.path}` makes again what is lost"
+        return "run the scenario again"
 
     def make(self, *, overwrite: bool = False) -> None:
         """Make the folder, empty and ready for a run.
@@ -46,8 +84,8 @@ class Folder:
             if there and (foreign or not overwrite):
                 raise RunError(self._refusal(foreign, overwrite=overwrite))
             self.clear()
-            self.events.mkdir(parents=True)
-            self.scenario.mkdir()
+            for path in (self.events, self.members, self.working, self.shards, self.scenario):
+                path.mkdir(parents=True)
 
     def _refusal(self, foreign: list[str], *, overwrite: bool) -> str:
         if foreign and overwrite:
@@ -67,6 +105,16 @@ class Folder:
             else:
                 path.unlink(missing_ok=True)
 
+    def clear_series(self) -> None:
+        """Remove the arrays that are made once all futures are there."""
+        for path in (self.series, self.quantiles, self.hosts):
+            if path.exists():
+                shutil.rmtree(path)
+
+    def clear_working(self) -> None:
+        """Remove what is of use only while a run is under way."""
+        shutil.rmtree(self.working)
+
     def remove(self) -> None:
         """Remove a run that was not finished, and the folder if nothing else is in it."""
         with suppress(OSError):
@@ -81,15 +129,38 @@ def write_whole(path: Path, text: str) -> None:
         path: of the file; it is replaced if it exists.
         text: its content, written as UTF-8.
     """
+    with whole_file(path) as unfinished:
+        unfinished.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Write a file under another name, which becomes its own once it is whole and on the disk.
+
+    Args:
+        path: of the file; it is replaced if it exists.
+
+    Yields:
+        The path to write to.
+    """
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        with unfinished.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        yield unfinished
+        _to_disk(unfinished)
         unfinished.replace(path)
+        if os.name == "posix":
+            _to_disk(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _to_disk(path: Path) -> None:
+    """Return once the disk holds a file, or the names in a folder."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def default_path(scenario_id: str, base: Path | None = None) -> Path:

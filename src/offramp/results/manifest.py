@@ -8,10 +8,8 @@ from platform import python_version
 from typing import Any
 
 from offramp.results.errors import RunError
-from offramp.results.folder import Folder, write_whole
+from offramp.results.folder import SCHEMA, Folder, write_whole
 
-SCHEMA = 2
-"""Version of the layout of a run folder that this code writes and reads."""
 _PACKAGES = ("offramp", "numpy", "numba", "xarray", "zarr", "pyarrow")
 
 

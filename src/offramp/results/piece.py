@@ -9,7 +9,7 @@ import numpy as np
 from offramp.engine.block import Block, EventTable
 from offramp.engine.layout import Layout
 from offramp.results.arrays import Arrays, axis_labels, block_arrays
-from offramp.results.digest import event_digests, series_digests
+from offramp.results.digest import event_digests, member_digests, series_digests
 from offramp.results.shards import SHARD
 
 
@@ -23,24 +23,8 @@ class Piece:
     """By name, each of shape (member, ...)."""
     events: EventTable
     """Their events."""
-    series_digests: list[bytes]
-    """Of each member's arrays."""
-    event_digests: list[bytes]
-    """Of each member's events."""
-
-    def written(self) -> "Written":
-        """Return what has to be known of it once it is written."""
-        return Written(self.first, self.stop, self.series_digests, self.event_digests)
-
-
-@dataclass(frozen=True)
-class Written:
-    """A shard that is written: its members and their digests."""
-
-    first: int
-    stop: int
-    series_digests: list[bytes]
-    event_digests: list[bytes]
+    digests: dict[str, list[bytes]]
+    """Of each member's `events`, `series` and what is known of it in the end (`members`)."""
 
 
 def cut(block: Block, layout: Layout) -> list[Piece]:
@@ -58,8 +42,12 @@ def cut(block: Block, layout: Layout) -> list[Piece]:
     for a, b in pairwise(edges):
         own = {name: values[a - first : b - first] for name, values in arrays.items()}
         events = rows(block.events, *np.searchsorted(block.events.member, [a, b]))
-        digests = event_digests(events, layout.names.words, range(a, b))
-        pieces.append(Piece(a, b, own, events, series_digests(own, labels), digests))
+        digests = {
+            "events": event_digests(events, layout.names.words, range(a, b)),
+            "series": series_digests(own, labels),
+            "members": member_digests(own, labels),
+        }
+        pieces.append(Piece(a, b, own, events, digests))
     return pieces
 
 
@@ -101,6 +89,8 @@ def join(pieces: Sequence[Piece]) -> Piece:
             for name in pieces[0].arrays
         },
         events=EventTable(**plain, **starts),
-        series_digests=[d for piece in pieces for d in piece.series_digests],
-        event_digests=[d for piece in pieces for d in piece.event_digests],
+        digests={
+            what: [digest for piece in pieces for digest in piece.digests[what]]
+            for what in pieces[0].digests
+        },
     )

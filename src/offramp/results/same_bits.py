@@ -1,7 +1,7 @@
 """The digest of a run's members, worked out anew from its files."""
 
 from offramp.results.arrays import array_infos
-from offramp.results.digest import combine, event_digests, series_digests
+from offramp.results.digest import combine, event_digests, member_digests, series_digests
 from offramp.results.errors import RunError
 from offramp.results.events_store import from_arrow, read_parts
 from offramp.results.run import Run
@@ -19,7 +19,7 @@ def digest(run: Run, first: int | None = None, stop: int | None = None) -> dict[
         stop: one after the last; one after the last of the run where not given.
 
     Returns:
-        Digests of `events` and `series`, in hexadecimal.
+        Digests of `events`, `series` and what is known in the end (`members`), in hexadecimal.
 
     Raises:
         RunError: if one of them is not in the run.
@@ -38,10 +38,13 @@ def digest(run: Run, first: int | None = None, stop: int | None = None) -> dict[
     }
     series: list[bytes] = []
     events: list[bytes] = []
+    ends: list[bytes] = []
     for number in range(a // SHARD, -(-b // SHARD)):
         members = range(max(a, number * SHARD), min(b, (number + 1) * SHARD))
         own = run.series.sel(member=slice(members[0], members[-1]))
-        series += series_digests({name: own[name].values for name in array_infos()}, labels)
+        arrays = {name: own[name].values for name in array_infos()}
+        series += series_digests(arrays, labels)
+        ends += member_digests(arrays, labels)
         table, words = from_arrow(read_parts([run.folder.part(number)]))
         events += event_digests(table, words, members)
-    return {"events": combine(events), "series": combine(series)}
+    return {"events": combine(events), "series": combine(series), "members": combine(ends)}

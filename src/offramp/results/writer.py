@@ -1,68 +1,77 @@
 """Writes the folder of a run: shards as they come, the manifest last."""
 
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 from offramp.engine.layout import Layout
-from offramp.results.arrays import axis_labels
+from offramp.results import members_store
+from offramp.results.arrays import array_infos, axis_labels, by_day
 from offramp.results.data import RunData
 from offramp.results.digest import combine
 from offramp.results.errors import writing
 from offramp.results.events_store import read_parts, to_arrow, write_part
 from offramp.results.folder import Folder
 from offramp.results.manifest import Manifest, versions
-from offramp.results.piece import Piece, Written
+from offramp.results.piece import Piece
 from offramp.results.premise import Premise
+from offramp.results.request import Asked, Request, read_request
 from offramp.results.series_store import SeriesStore, open_series
+from offramp.results.shard_file import ShardFile, shard_file, whole_shards
 from offramp.results.shards import SHARD
 from offramp.results.summary.assemble import summarise
-
-
-@dataclass(frozen=True)
-class Request:
-    """What was asked of a run."""
-
-    first: int
-    """First member."""
-    stop: int
-    """One after the last member."""
-    seed: int
-    """Seed of the ensemble."""
-    days: int
-    """Length of the run."""
+from offramp.results.working import ShardColumns, write_columns
 
 
 class RunWriter:
     """Fills the folder of a run.
 
     Args:
-        folder: made, and empty.
+        folder: made, and empty; or that of a run that goes on.
         premise: what the run starts from.
         request: what was asked of it.
         layout: of the engine that runs it.
+        resume: go on with the run that is in the folder.
+
+    Raises:
+        RunError: if there is no such run, another was asked for, or the folder cannot be written.
     """
 
-    def __init__(self, folder: Folder, premise: Premise, request: Request, layout: Layout) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        premise: Premise,
+        request: Request,
+        layout: Layout,
+        *,
+        resume: bool = False,
+    ) -> None:
         self._folder = folder
         self._premise = premise
         self._request = request
         self._layout = layout
-        self._written: dict[int, Written] = {}
+        self._shards: dict[int, ShardFile] = {}
+        asked = Asked.of(premise, request)
         with writing(folder.path):
-            self._series = SeriesStore(
-                folder.series,
-                axis_labels(layout),
-                (request.first, request.stop),
-                days=request.days,
-                start=premise.scenario.start,
-                chunk=SHARD,
-            )
-            premise.save(folder.scenario)
+            if resume:
+                self._asked = read_request(folder)
+                self._asked.check(asked, folder)
+                self._shards = whole_shards(folder)
+                folder.manifest.unlink(missing_ok=True)
+            else:
+                premise.save(folder.scenario)
+                self._asked = asked
+                asked.write(folder)
+
+    @property
+    def written(self) -> frozenset[int]:
+        """Numbers of the shards that are whole."""
+        return frozenset(self._shards)
 
     @property
     def members(self) -> int:
         """Number of members written."""
-        return sum(a.stop - a.first for a in self._written.values())
+        return sum(b - a for a, b in (shard.members for shard in self._shards.values()))
 
     def write(self, number: int, shard: Piece) -> None:
         """Write one whole shard; writing it again replaces it.
@@ -70,12 +79,20 @@ class RunWriter:
         Raises:
             RunError: if the disk is full, or the folder cannot be written.
         """
-        words = self._layout.names.words
-        events = to_arrow(shard.events, words, self._premise.scenario.start, self._premise.where)
-        with writing(self._folder.path):
-            self._series.write(shard.first, shard.arrays)
-            write_part(events, self._folder.part(number))
-        self._written[number] = shard.written()
+        scenario, words, folder = self._premise.scenario, self._layout.names.words, self._folder
+        events = to_arrow(shard.events, words, scenario.start, self._premise.where)
+        members = members_store.to_arrow(shard, scenario, axis_labels(self._layout))
+        series = {name: shard.arrays[name] for name, i in array_infos().items() if by_day(i)}
+        paths = folder.part(number), folder.members_part(number), folder.working_part(number)
+        with writing(folder.path):
+            folder.shard(number).unlink(missing_ok=True)
+            write_part(events, paths[0])
+            members_store.write_members(members, paths[1])
+            write_columns(paths[2], series)
+            digests = {what: combine(own) for what, own in shard.digests.items()}
+            whole = shard_file(folder, (shard.first, shard.stop), digests, paths)
+            whole.write(folder, number)
+        self._shards[number] = whole
 
     def finish(self) -> Manifest:
         """Summarise what was written, and write the manifest.
@@ -86,48 +103,76 @@ class RunWriter:
         Raises:
             RunError: if the disk is full, or the folder cannot be written.
         """
-        scenario, request = self._premise.scenario, self._request
-        shards = dict(sorted(self._written.items()))
-        present = _ranges([[shard.first, shard.stop] for shard in shards.values()])
+        scenario, asked, folder = self._premise.scenario, self._asked, self._folder
+        shards = dict(sorted(self._shards.items()))
+        present = _ranges([list(shard.members) for shard in shards.values()])
+        with writing(folder.path):
+            self._write_series(shards)
         data = RunData(
             scenario=scenario,
-            days=request.days,
-            series=open_series(self._folder.series, present),
-            events=read_parts(self._folder.part(number) for number in shards),
+            days=asked.days,
+            series=open_series(folder.series, present),
+            events=read_parts(folder.part(number) for number in shards),
         )
-        about = {"id": scenario.id, "title": scenario.title, "hash": self._premise.hash}
-        summary = summarise(data) | {"seed": request.seed, "members": self.members}
-        summary["scenario"] = about | summary["scenario"]
+        summary = summarise(data) | {"seed": asked.seed, "members": self.members}
+        summary["scenario"] = asked.scenario | summary["scenario"]
+        first, stop = asked.member_range
         manifest = Manifest(
-            scenario=about,
-            overlays=list(self._premise.overlays),
-            without=list(self._premise.without),
-            seed=request.seed,
+            scenario=asked.scenario,
+            overlays=asked.overlays,
+            without=asked.without,
+            seed=asked.seed,
             members=self.members,
-            member_range=[request.first, request.stop],
+            member_range=asked.member_range,
             present=present,
             start=str(scenario.start),
             as_of=str(scenario.as_of),
-            days=request.days,
-            complete=self.members == request.stop - request.first,
+            days=asked.days,
+            complete=self.members == stop - first,
             created=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
             versions=versions(),
-            digests={
-                "events": _digests({n: s.event_digests for n, s in shards.items()}),
-                "series": _digests({n: s.series_digests for n, s in shards.items()}),
-            },
+            digests=self._digests(shards),
             summary=summary,
         )
-        with writing(self._folder.path):
-            manifest.write(self._folder)
+        with writing(folder.path):
+            manifest.write(folder)
+        if manifest.complete:
+            with suppress(OSError):
+                folder.clear_working()
         return manifest
 
+    def _digests(self, shards: dict[int, ShardFile]) -> dict[str, dict[str, Any]]:
+        """Return the digests of what each shard holds, and of all."""
+        kinds = next(iter(shards.values())).digests
+        parts = [self._folder.members_part(number) for number in shards]
+        table = members_store.read_members(parts, [f"sha256.{what}" for what in kinds])
+        return {
+            what: {
+                "overall": combine(table[f"sha256.{what}"].to_pylist()),
+                "shards": {str(number): shard.digests[what] for number, shard in shards.items()},
+            }
+            for what in kinds
+        }
 
-def _digests(shards: dict[int, list[bytes]]) -> dict[str, object]:
-    return {
-        "overall": combine(digest for digests in shards.values() for digest in digests),
-        "shards": {str(number): combine(digests) for number, digests in shards.items()},
-    }
+    def _write_series(self, shards: dict[int, ShardFile]) -> None:
+        labels = axis_labels(self._layout)
+        first, stop = self._asked.member_range
+        with suppress(FileNotFoundError):
+            self._folder.clear_series()
+        store = SeriesStore(
+            self._folder.series,
+            labels,
+            (first, stop),
+            days=self._asked.days,
+            start=self._premise.scenario.start,
+            chunk=SHARD,
+        )
+        for number, shard in shards.items():
+            columns = ShardColumns(self._folder.working_part(number), shard.members)
+            ends = members_store.read_arrays(
+                self._folder.members_part(number), self._premise.scenario, labels
+            )
+            store.write(shard.members[0], ends | {n: columns.array(n) for n in columns.names()})
 
 
 def _ranges(shards: list[list[int]]) -> list[list[int]]:

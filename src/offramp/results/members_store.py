@@ -1,0 +1,104 @@
+"""`members/part-NNNNNN.parquet`: what is known of each member in the end, one row a member.
+
+Columns: `member`; `outcome.QUESTION`, the case that holds; `indicator.ID`; `hazard.DYAD.RUNG`, the
+cumulative hazard of the rung; `quantity.PATH`, the value drawn before effects; and `sha256.events`,
+`sha256.series`, `sha256.members`, the digests of all that the member is.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+from math import prod
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from offramp.model.scenario import Scenario
+from offramp.results.arrays import Arrays, array_infos, by_day
+from offramp.results.errors import RunError
+from offramp.results.folder import whole_file
+from offramp.results.piece import Piece
+
+
+def to_arrow(piece: Piece, scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> pa.Table:
+    """Return what is known of the members of a shard.
+
+    Args:
+        piece: the shard.
+        scenario: whose questions the outcomes answer.
+        labels: along each axis but `member` and `day`.
+    """
+    columns = {"member": pa.array(np.arange(piece.first, piece.stop, dtype=np.int64))}
+    for name, info in array_infos().items():
+        if by_day(info):
+            continue
+        values = piece.arrays[name].reshape(
+            piece.stop - piece.first, prod(piece.arrays[name].shape[1:])
+        )
+        for at, given in enumerate(product(*(labels[axis] for axis in info.axes))):
+            own = values[:, at]
+            column = _cases(scenario, given[0], own) if name == "outcome" else pa.array(own)
+            columns[".".join((name, *given))] = column
+    for what, digests in piece.digests.items():
+        columns[f"sha256.{what}"] = pa.array(digests, pa.binary(32))
+    return pa.table(columns)
+
+
+def _cases(scenario: Scenario, question: str, answers: NDArray[np.generic]) -> pa.DictionaryArray:
+    """Return the cases that hold, by id."""
+    cases = pa.array([case.id for case in scenario.outcomes[question].cases], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(answers, pa.int8()), cases)
+
+
+def write_members(table: pa.Table, path: Path) -> None:
+    """Write a shard's table; the name is there only once the file is whole."""
+    with whole_file(path) as unfinished:
+        pq.write_table(table, unfinished, compression="zstd", write_statistics=False)
+
+
+def read_members(paths: Iterable[Path], columns: Sequence[str] | None = None) -> pa.Table:
+    """Return what is known of members, in order.
+
+    Args:
+        paths: of the parts.
+        columns: only these, in this order; all where not given.
+
+    Raises:
+        RunError: if a part is missing or damaged.
+    """
+    tables = []
+    for path in paths:
+        wanted = None if columns is None else list(columns)
+        try:
+            table = pq.read_table(path, columns=wanted, partitioning=None, use_threads=False)
+            tables.append(table if wanted is None else table.select(wanted))
+        except (OSError, pa.ArrowException, KeyError) as error:
+            folder = path.parent.parent
+            msg = (
+                f"{path} is missing or damaged: `offramp run --resume {folder}` makes again what "
+                "is lost"
+            )
+            raise RunError(msg) from error
+    return pa.concat_tables(tables).unify_dictionaries().combine_chunks()
+
+
+def read_arrays(path: Path, scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> Arrays:
+    """Return what is known of the members of one part as arrays, (member, ...) each."""
+    table = read_members([path])
+    found: Arrays = {}
+    for name, info in array_infos().items():
+        if by_day(info):
+            continue
+        sizes = [len(labels[axis]) for axis in info.axes]
+        out = np.empty((table.num_rows, prod(sizes)), info.dtype)
+        for at, given in enumerate(product(*(labels[axis] for axis in info.axes))):
+            column = table.column(".".join((name, *given)))
+            if name == "outcome":
+                ids = [case.id for case in scenario.outcomes[given[0]].cases]
+                out[:, at] = [ids.index(case) for case in column.to_pylist()]
+            else:
+                out[:, at] = column.to_numpy()
+        found[name] = out.reshape(table.num_rows, *sizes)
+    return found

@@ -1,0 +1,89 @@
+"""`shards/NNNNNN.json`: says that a shard is whole, and what its files and its futures are.
+
+It is written after all other files of the shard, so that a shard without it is not there. When a
+run goes on, the files are compared with what it says of them.
+"""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from offramp.results.errors import RunError
+from offramp.results.folder import Folder, write_whole
+
+_PIECE = 1 << 24
+"""Bytes that are read at a time."""
+
+
+@dataclass(frozen=True)
+class ShardFile:
+    """What is known of a shard that is whole."""
+
+    members: list[int]
+    """Its first member, and the one after the last."""
+    digests: dict[str, str]
+    """SHA-256 of its members' `events`, `series` and `members`."""
+    files: dict[str, list[int]]
+    """Bytes and CRC-32 of each of its files, by path inside the folder."""
+
+    def write(self, folder: Folder, number: int) -> None:
+        """Write it, whole or not at all."""
+        write_whole(folder.shard(number), json.dumps(asdict(self), indent=1) + "\n")
+
+    def broken(self, folder: Folder) -> Path | None:
+        """Return the first of its files that is not as it was written, or None."""
+        for name, expected in self.files.items():
+            path = folder.path / name
+            try:
+                if path.stat().st_size != expected[0] or fingerprint(path) != expected:
+                    return path
+            except OSError:
+                return path
+        return None
+
+
+def shard_file(
+    folder: Folder, members: tuple[int, int], digests: dict[str, str], paths: Sequence[Path]
+) -> ShardFile:
+    """Describe a shard whose files are written."""
+    files = {str(path.relative_to(folder.path)): fingerprint(path) for path in paths}
+    return ShardFile(list(members), digests, files)
+
+
+def read_shard_file(folder: Folder, number: int) -> ShardFile:
+    """Read what is known of a shard.
+
+    Raises:
+        RunError: if it is not there or damaged.
+    """
+    path = folder.shard(number)
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+        return ShardFile(**{field.name: given[field.name] for field in fields(ShardFile)})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        msg = f"{path} is missing or damaged: {folder.mend()}"
+        raise RunError(msg) from error
+
+
+def whole_shards(folder: Folder) -> dict[int, ShardFile]:
+    """Return the shards that are there and as they were written, by number."""
+    found = {}
+    for path in sorted(folder.shards.glob("*.json")):
+        try:
+            shard = read_shard_file(folder, int(path.stem))
+        except (RunError, ValueError):
+            continue
+        if shard.broken(folder) is None:
+            found[int(path.stem)] = shard
+    return found
+
+
+def fingerprint(path: Path) -> list[int]:
+    """Return the number of bytes of a file, and their CRC-32."""
+    size = code = 0
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            size, code = size + len(piece), zlib.crc32(piece, code)
+    return [size, code]
