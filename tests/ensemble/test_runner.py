@@ -227,7 +227,7 @@ def test_few_blocks_are_under_way_at_a_time():
 
     engine = Counting(made_up_scenario())
     plan = Plan(stop=60, block=4, threads=2)
-    with Workers(engine, plan, lambda block: block) as workers:
+    with Workers(engine, plan, lambda block, _: block) as workers:
         for _ in workers.results():
             with lock:
                 alive[0] -= 1

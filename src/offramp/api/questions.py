@@ -14,7 +14,7 @@ from offramp.ensemble.examine import Finding, findings, tasks
 from offramp.ensemble.kept import Kept
 from offramp.ensemble.off_ramps import Deadlines
 from offramp.ensemble.order_dates import check, grid, variants
-from offramp.ensemble.plan import BLOCK, Plan, processors
+from offramp.ensemble.plan import Plan
 from offramp.ensemble.reads import chosen, usual
 from offramp.ensemble.screen import Screen, screen_ensemble
 from offramp.ensemble.sweep import Sweep, sweep_ensemble, values_of
@@ -23,7 +23,6 @@ from offramp.model.scenario import Scenario
 from offramp.reading.scenario import Reading
 from offramp.results.errors import RunError
 
-SMALLEST_BLOCK = 50
 Sets = Mapping[str, LoadedScenario] | Sequence[str | Path]
 """Assumption sets: overlays of a scenario that is given by name or path; or by a name of their
 own, each the scenario as `load` returns it with its overlay."""
@@ -257,9 +256,8 @@ def _asking(
 
 
 def _plan(members: int, seed: int, threads: int | None) -> Plan:
-    """Return which members are run, in blocks that keep all threads busy."""
-    each = -(-members // (threads or processors()))
-    return Plan(0, members, seed, None, threads, min(BLOCK, max(SMALLEST_BLOCK, each)))
+    """Return which members are run."""
+    return Plan(0, members, seed, None, threads)
 
 
 def _known(what: str, there: Mapping[str, object], names: Sequence[str]) -> None:

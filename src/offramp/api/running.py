@@ -1,12 +1,14 @@
 """Running a scenario, and comparing several on the same futures."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from pathlib import Path
 
 from offramp.api.engine import Engine
 from offramp.api.scenario import LoadedScenario, load
 from offramp.ensemble.compare import Comparison, Side, compare_ensembles
-from offramp.ensemble.plan import BLOCK, Plan
+from offramp.ensemble.executors import opened
+from offramp.ensemble.plan import Plan
 from offramp.ensemble.runner import run_ensemble
 from offramp.model.scenario import Scenario
 from offramp.reading.scenario import content_hash
@@ -26,7 +28,9 @@ def run(
     out: str | Path | None = None,
     overwrite: bool = False,
     threads: int | None = None,
-    block: int = BLOCK,
+    executor: Executor | None = None,
+    on: str | None = None,
+    block: int | None = None,
     member_range: tuple[int, int] | None = None,
     progress: Progress | None = None,
 ) -> Run:
@@ -41,26 +45,30 @@ def run(
         days: length; the scenario's own where not given.
         out: folder; `runs/SCENARIO-TIME` where not given.
         overwrite: replace the run that is in that folder.
-        threads: one for each processor where not given; changes no result.
-        block: futures stepped together; changes no result.
+        threads: one for each processor where not given; with an executor, the blocks under way at
+            a time. This, `executor`, `on` and `block` change no result.
+        executor: runs the blocks, as those of `concurrent.futures` do; left open.
+        on: address of the scheduler of a Dask cluster that runs them: `tcp://host:8786`.
+        block: futures stepped together; chosen where not given.
         member_range: only these futures: first, and one after the last.
         progress: is told how many futures are done, and how many there are.
 
     Raises:
         ScenarioError: if the scenario cannot be read or run.
-        RunError: if the folder cannot be written.
+        RunError: if the folder cannot be written, or those who run the blocks are lost.
     """
     scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
     first, stop = member_range or (0, members)
-    plan = Plan(first, stop, seed, days, threads, block)
-    return run_ensemble(
-        lambda: Engine(scenario),
-        _premise(scenario),
-        plan,
-        out=out,
-        overwrite=overwrite,
-        progress=progress,
-    )
+    with opened(executor, on) as hands:
+        plan = Plan(first, stop, seed, days, threads, block, hands)
+        return run_ensemble(
+            lambda: Engine(scenario),
+            _premise(scenario),
+            plan,
+            out=out,
+            overwrite=overwrite,
+            progress=progress,
+        )
 
 
 def compare(
@@ -71,7 +79,7 @@ def compare(
     days: int | None = None,
     *,
     threads: int | None = None,
-    block: int = BLOCK,
+    block: int | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run a scenario and alternatives on the same futures, and say what differs.
@@ -83,7 +91,7 @@ def compare(
         seed: another seed gives other futures.
         days: length; that of the scenario where not given.
         threads: one for each processor where not given; changes no result.
-        block: futures stepped together; changes no result.
+        block: futures stepped together; chosen where not given; changes no result.
         progress: is told how many futures are done, and how many there are.
 
     Raises:

@@ -1,7 +1,7 @@
 """Forecasts as of several dates, each as if nothing later were known, and their scores."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from operator import itemgetter
@@ -17,6 +17,7 @@ from offramp.calibration.rivals import SPREAD
 from offramp.calibration.rows import OURS, Row, plain
 from offramp.calibration.score import Score, observed, score_arrays, variable
 from offramp.engine.block import Block
+from offramp.engine.layout import Layout
 from offramp.ensemble.compare import Side
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.workers import Workers
@@ -130,7 +131,7 @@ def hindcast(
     for as_of, side in sides.items():
         seen = observed(side.scenario, file)
         days = plan.days if plan.days is not None else _days(side, seen, max(horizons))
-        own = Plan(plan.first, plan.stop, plan.seed, days, plan.threads, plan.block)
+        own = replace(plan, days=days)
         name = variable(side.scenario)
         parts = []
         with Workers(side.engine(), own, partial(_taken, name=name)) as workers:
@@ -144,7 +145,7 @@ def hindcast(
     return Hindcast(scores)
 
 
-def _taken(block: Block, name: str) -> tuple[int, NDArray[Any]]:
+def _taken(block: Block, _: Layout, name: str) -> tuple[int, NDArray[Any]]:
     """Return the first member of a block, and its people by (member, day, host)."""
     return int(block.members[0]), block.series[name]
 

@@ -18,7 +18,7 @@ offramp run ardenia --members 200 --without strain --out runs/calm
 """
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     scenario: ScenarioArgument,
     members: Members = 1000,
     seed: Seed = 1,
@@ -35,8 +35,17 @@ def run(
         int | None, typer.Option(min=1, metavar="N", help="One for each processor if absent.")
     ] = None,
     block: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Futures stepped together; changes no result.")
-    ] = 1000,
+        int | None,
+        typer.Option(min=1, metavar="N", help="Futures stepped together; changes no result."),
+    ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Run in so many processes in place of threads."),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Run on a Dask cluster: tcp://host:8786."),
+    ] = None,
     member_range: Annotated[
         str | None,
         typer.Option(metavar="A:B", help="Only futures A up to B (not included), from 0."),
@@ -53,10 +62,12 @@ def run(
     from time import monotonic
 
     from offramp.cli.progress import reporting
+    from offramp.ensemble.executors import processes_here
 
     wanted = _range(member_range)
     began = monotonic()
-    with reporting(f"reading {scenario}", quiet=quiet or json) as progress:
+    said = reporting(f"reading {scenario}", quiet=quiet or json)
+    with said as progress, processes_here(processes) as hands:
         import offramp
 
         loaded = offramp.load(scenario, overlays=overlay or (), without=without or ())
@@ -68,6 +79,8 @@ def run(
             out=out,
             threads=threads,
             block=block,
+            executor=hands,
+            on=on,
             member_range=wanted,
             progress=progress,
         )

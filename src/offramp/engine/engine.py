@@ -1,6 +1,7 @@
 """The engine: it steps states by the ordered processes of a day, and knows no politics."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,7 @@ class Engine:
         if problems:
             raise ScenarioError(problems)
         self.scenario = scenario
+        self._available = processes
         self._traced = traced
         self.layout = Layout(scenario)
         self.processes: tuple[Process, ...] = tuple(
@@ -58,6 +60,15 @@ class Engine:
         self._indicators = Indicators(self.layout)
         own = [field for process in self.processes for field in process.fields()]
         self._fields = [*common_fields(self.layout), *own]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what it is made again from elsewhere: the scenario as text, not what is compiled.
+
+        Raises:
+            pickle.PicklingError: if a process is no class of a module.
+        """
+        text = self.scenario.model_dump_json(by_alias=True, exclude_defaults=True)
+        return _remade, (type(self), text, self._available, {"traced": self._traced})
 
     def __repr__(self) -> str:
         return f"Engine({self.scenario.id}: {' -> '.join(self.scenario.order)})"
@@ -144,6 +155,16 @@ class Engine:
             name: the same name gives the same futures, so that decisions can be compared on them.
         """
         return state.fork(np.arange(len(state)), copies, name)
+
+
+def _remade(
+    kind: type[Engine],
+    text: str,
+    processes: Mapping[str, type[Process]],
+    options: Mapping[str, Any],
+) -> Engine:
+    """Return an engine as it was before it was pickled."""
+    return kind(Scenario.model_validate_json(text), processes, **options)
 
 
 def _unknown(scenario: Scenario, processes: Mapping[str, type[Process]]) -> Sequence[Problem]:

@@ -100,6 +100,15 @@ class Names:
         self._codes: dict[str, int] = {"": 0}
         self._lock = Lock()
 
+    def __getstate__(self) -> list[str]:
+        """Return the words, from which a copy is made elsewhere."""
+        return list(self.words)
+
+    def __setstate__(self, words: list[str]) -> None:
+        self.words = words
+        self._codes = {word: code for code, word in enumerate(words)}
+        self._lock = Lock()
+
     def code(self, word: str) -> int:
         """Return the code of a word, new or known."""
         known = self._codes.get(word)

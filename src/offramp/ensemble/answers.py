@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine.block import Block
+from offramp.engine.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Answers:
         return len(self.members)
 
 
-def answers_of(block: Block) -> Answers:
+def answers_of(block: Block, _: Layout | None = None) -> Answers:
     """Return what is kept of a block."""
     return Answers(block.members, dict(block.indicators), dict(block.outcomes))
 

@@ -9,7 +9,8 @@ from offramp.ensemble.answers import Answers, answers_of, joined
 from offramp.ensemble.kept import Kept
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.runner import Progress
-from offramp.ensemble.workers import BlockRunner, Workers
+from offramp.ensemble.task import BlockRunner
+from offramp.ensemble.workers import Workers
 from offramp.model.scenario import Scenario
 from offramp.reading.scenario import content_hash
 

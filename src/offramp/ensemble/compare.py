@@ -1,7 +1,7 @@
 """Compares decisions on the same futures: same members, same seed, so the same chance."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +11,9 @@ from offramp.ensemble.differences import differences
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.runner import Progress
 from offramp.ensemble.table import Row, aligned, table
+from offramp.ensemble.task import BlockRunner
 from offramp.ensemble.traits import Traits, joined, traits_of
-from offramp.ensemble.workers import BlockRunner, Workers
+from offramp.ensemble.workers import Workers
 from offramp.model.scenario import Scenario
 from offramp.results.errors import RunError
 
@@ -92,7 +93,7 @@ def compare_ensembles(
         msg = "nothing to compare with: give an overlay, an order, or what to leave out"
         raise RunError(msg)
     days = plan.days if plan.days is not None else base.scenario.days
-    plan = Plan(plan.first, plan.stop, plan.seed, days, plan.threads, plan.block)
+    plan = replace(plan, days=days)
     total = len(plan) * (1 + len(alternatives))
     reports = _Reports(progress, total)
     ours = _traits(base, plan, reports)
@@ -150,9 +151,8 @@ class _Reports:
 
 def _traits(side: Side, plan: Plan, reports: _Reports) -> Traits:
     """Run one side and return what is compared of it."""
-    engine = side.engine()
     parts = []
-    with Workers(engine, plan, lambda block: traits_of(block, engine.layout)) as workers:
+    with Workers(side.engine(), plan, traits_of) as workers:
         for part in workers.results():
             parts.append(part)
             reports.add(len(part.members))

@@ -5,9 +5,8 @@ happened is among what the weights make likely. It is no score: whoever wrote th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -96,13 +95,12 @@ def replay_ensembles(
             "in its events, so there is nothing to replay"
         )
         raise RunError(msg)
-    plan = Plan(plan.first, plan.stop, plan.seed, days, plan.threads, plan.block)
+    plan = replace(plan, days=days)
     total, done = len(plan) * len(sides), 0
     found: dict[str, Firsts] = {}
     for name, side in sides.items():
         parts = []
-        engine = side.engine()
-        with Workers(engine, plan, partial(firsts_of, layout=engine.layout)) as workers:
+        with Workers(side.engine(), plan, firsts_of) as workers:
             for part in workers.results():
                 parts.append(part)
                 done += len(part.members)

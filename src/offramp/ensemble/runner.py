@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from offramp.ensemble.gather import Gatherer
+from offramp.ensemble.parcel import parcel
 from offramp.ensemble.plan import Plan
-from offramp.ensemble.workers import BlockRunner, Workers
+from offramp.ensemble.task import BlockRunner
+from offramp.ensemble.workers import Workers
 from offramp.results.errors import RunError
 from offramp.results.folder import Folder, default_path
 from offramp.results.manifest import Manifest
-from offramp.results.piece import cut
 from offramp.results.premise import Premise
 from offramp.results.request import Request
 from offramp.results.run import Run
@@ -75,7 +76,8 @@ class _Ensemble:
         self._scenario = premise.scenario
         self._folder = folder
         self._plan = plan
-        self._workers = Workers(engine, plan, lambda block: cut(block, engine.layout))
+        self._workers = Workers(engine, plan, parcel)
+        self._names = engine.layout.names
         self._gatherer = Gatherer(plan)
         self._writer = RunWriter(folder, premise, request, engine.layout)
         self._progress = progress
@@ -97,7 +99,8 @@ class _Ensemble:
     def _collect(self) -> None:
         """Take what the workers finish, and write the shards that are whole."""
         self._write()
-        for pieces in self._workers.results():
+        for found in self._workers.results():
+            pieces = found.opened(self._names)
             self._gatherer.add(pieces)
             self._done += sum(piece.stop - piece.first for piece in pieces)
             self._write()

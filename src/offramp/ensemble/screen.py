@@ -24,7 +24,8 @@ from offramp.ensemble.plan import Plan
 from offramp.ensemble.reads import Read
 from offramp.ensemble.runner import Progress
 from offramp.ensemble.saying import UNVALIDATED, level, say_level
-from offramp.ensemble.workers import BlockRunner, Workers
+from offramp.ensemble.task import BlockRunner
+from offramp.ensemble.workers import Workers
 from offramp.model.scenario import Scenario
 
 _FEWEST = 10
@@ -171,18 +172,19 @@ def screen_ensemble(
 
 def _run(runner: BlockRunner, plan: Plan, progress: Progress | None) -> tuple[Answers, Floats]:
     """Return the answers and the numbers drawn, the latter of shape (member, column)."""
-
-    def take(block: Block) -> tuple[Answers, Floats]:
-        return answers_of(block), block.parameters
-
     parts: list[tuple[Answers, Floats]] = []
-    with Workers(runner, plan, take) as workers:
+    with Workers(runner, plan, _taken) as workers:
         for part in workers.results():
             parts.append(part)
             if progress is not None:
                 progress(sum(len(answers) for answers, _ in parts), len(plan))
     parts.sort(key=lambda part: int(part[0].members[0]))
     return joined([answers for answers, _ in parts]), np.concatenate([own for _, own in parts])
+
+
+def _taken(block: Block, _: Layout) -> tuple[Answers, Floats]:
+    """Return the answers of a block, and the numbers drawn."""
+    return answers_of(block), block.parameters
 
 
 def _drawn(layout: Layout, parameters: Floats) -> tuple[list[str], list[Floats]]:

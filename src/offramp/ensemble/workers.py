@@ -1,70 +1,84 @@
-"""Blocks of members over threads: a bounded number under way, so that memory stays flat."""
+"""Blocks of members over workers: a bounded number under way, so that memory stays flat."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import Generic, Protocol, TypeVar
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from typing import Generic, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from offramp.engine.block import Block
 from offramp.engine.layout import Layout
+from offramp.ensemble.executors import check_on, explained
 from offramp.ensemble.plan import Plan
+from offramp.ensemble.task import BlockRunner, Task, packed, versions_here
 
 T = TypeVar("T")
-
-
-class BlockRunner(Protocol):
-    """What an ensemble needs of an engine; threads share one."""
-
-    layout: Layout
-
-    def run(self, members: NDArray[np.int64], seed: int, days: int | None = None) -> Block:
-        """Run some members over the horizon."""
+PATIENCE = 5.0
+"""Seconds of waiting after which it is looked whether anybody still works."""
 
 
 class Workers(Generic[T]):
     """Runs the blocks of a plan; a context that ends when nothing is under way any more.
 
+    They run in threads of their own, or wherever the plan's executor carries them out; an executor
+    that was given is left open.
+
     Args:
-        engine: made ready to run.
+        engine: made ready to run; one that can be pickled where there is an executor.
         plan: which members, and how.
-        take: makes of a block what is kept of it; called by the thread that ran it.
+        take: makes of a block and the layout of the engine that ran it what is kept of it; called
+            where the block was run.
     """
 
-    def __init__(self, engine: BlockRunner, plan: Plan, take: Callable[[Block], T]) -> None:
-        self._engine = engine
+    def __init__(self, engine: BlockRunner, plan: Plan, take: Callable[[Block, Layout], T]) -> None:
         self._plan = plan
-        self._take = take
         self._ahead = plan.blocks()
         self._under_way: set[Future[T]] = set()
-        self._pool = ThreadPoolExecutor(plan.workers(), thread_name_prefix="offramp")
         self._patient = True
+        self._run: Callable[[int, int], T]
+        self._pool: Executor
+        width = plan.workers()
+        self._most = width + 1 + width // 4
+        if plan.executor is None:
+            self._run = lambda a, b: take(_block(engine, plan, a, b), engine.layout)
+            self._pool = ThreadPoolExecutor(width, thread_name_prefix="offramp")
+        else:
+            self._run = Task(packed(engine), take, plan.seed, plan.days, versions_here())
+            self._pool = plan.executor
 
     def __enter__(self) -> "Workers[T]":
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-        self._pool.shutdown(wait=self._patient, cancel_futures=True)
+        if self._plan.executor is None:
+            self._pool.shutdown(wait=self._patient, cancel_futures=True)
+        elif self._patient:
+            wait(self._under_way)
 
     def results(self) -> Iterator[T]:
         """Iterate over what is kept of each block, as blocks finish.
 
-        One block more than there are threads is under way or waiting to be taken. An interrupt
+        A few blocks more than there are workers are under way or waiting to be taken. An interrupt
         while it waits loses nothing: iterate again for the rest.
 
         Raises:
+            RunError: if the workers are lost.
             Exception: whatever a block raises.
         """
         while True:
-            self._fill()
-            if not self._under_way:
-                return
-            finished, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
+            with explained(self._pool):
+                self._fill()
+                if not self._under_way:
+                    return
+                finished, _ = wait(self._under_way, PATIENCE, return_when=FIRST_COMPLETED)
+                if not finished:
+                    check_on(self._pool)
             for future in finished:
                 self._under_way.discard(future)
-                yield future.result()
+                with explained(self._pool):
+                    result = future.result()
+                yield result
 
     def stop(self) -> None:
         """Start no further block; those under way go on to their end."""
@@ -78,10 +92,10 @@ class Workers(Generic[T]):
 
     def _fill(self) -> None:
         """Start blocks up to the bound."""
-        room = self._plan.workers() + 1 - len(self._under_way)
+        room = self._most - len(self._under_way)
         for _, (a, b) in zip(range(room), self._ahead, strict=False):
             self._under_way.add(self._pool.submit(self._run, a, b))
 
-    def _run(self, a: int, b: int) -> T:
-        members = np.arange(a, b, dtype=np.int64)
-        return self._take(self._engine.run(members, self._plan.seed, self._plan.days))
+
+def _block(engine: BlockRunner, plan: Plan, a: int, b: int) -> Block:
+    return engine.run(np.arange(a, b, dtype=np.int64), plan.seed, plan.days)
