@@ -11,7 +11,6 @@ import pytest
 
 import offramp
 from offramp.engine.layout import Names
-from offramp.ensemble import task
 from offramp.ensemble.executors import LostWorkersError, opened, processes_here, width
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.task import Task, packed, versions_here
@@ -106,14 +105,19 @@ def test_few_blocks_are_under_way_in_a_pool(pool):
     assert width(pool) == plan.workers() == 2
 
 
-def test_an_engine_is_made_once_in_a_process(monkeypatch):
-    made = []
-    monkeypatch.setattr(task.pickle, "loads", lambda text: made.append(text) or Double())
-    engine = packed(Double())
-    task._made.cache_clear()
+class Counted(Double):
+    made = 0
+
+    def __setstate__(self, state):
+        Counted.made += 1
+        self.__dict__.update(state)
+
+
+def test_an_engine_is_made_once_in_a_process():
+    engine = packed(Counted())
     for _ in range(3):
         Task(engine, first, 1, None, versions_here())(0, 2)
-    assert len(made) == 1
+    assert Counted.made == 1
 
 
 def test_other_versions_are_refused():
@@ -126,6 +130,7 @@ def test_processes_of_this_machine_are_let_go():
     with processes_here(None) as none:
         assert none is None
     with processes_here(1) as pool:
+        assert pool is not None
         assert pool.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
         os.kill(pool.submit(os.getpid).result(), signal.SIGINT)
         assert pool.submit(int, "1").result() == 1
