@@ -5,18 +5,27 @@ condition holds with probability 1 - exp(-rate) a day, acts for its duration, an
 once it is over. What an influence does while it acts is worked out with the effects of measures.
 """
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
-from offramp.engine.draws import Draws, name_key
+from offramp.engine._jit import njit
+from offramp.engine.draws import Draws, Keys, draw, name_keys
 from offramp.engine.events import Members
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
 from offramp.model.influence import Influence
-from offramp.processes.assessed import assessed
 from offramp.processes.measures.stages import held_until
+
+Floats = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+Positions = NDArray[np.int64]
+
+STANDING = -1
+"""Stands for the rate of an influence that is no shock."""
 
 
 class Influences:
@@ -34,25 +43,27 @@ class Influences:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         scenario = layout.scenario
-        self._influences = dict(layout.open_influences())
-        self._at = {key: layout.influences.index(key) for key in self._influences}
-        shocks = {k: i.rate for k, i in self._influences.items() if i.rate is not None}
-        self._rates = {key: len(self._influences) + n for n, key in enumerate(shocks)}
-        self._free_from = {
-            key: held_until(scenario, self._influences[key].observed_until) + 1 for key in shocks
-        }
+        self._influences = tuple(layout.open_influences())
+        self._at = np.array([layout.influences.index(key) for key, _ in self._influences], np.int64)
+        shocks = {k: i.rate for k, i in self._influences if i.rate is not None}
+        rows = {key: len(self._influences) + n for n, key in enumerate(shocks)}
+        self._rates = np.array([rows.get(key, STANDING) for key, _ in self._influences], np.int64)
+        self._free_from = np.array(
+            [held_until(scenario, i.observed_until) + 1 for _, i in self._influences], np.int64
+        )
+        self._names = name_keys(["influences"], [key for key, _ in self._influences])
         self._durations = {
             key: layout.column(influence.duration, f"influences.{key}.duration")
-            for key, influence in self._influences.items()
+            for key, influence in self._influences
             if influence.duration is not None
         }
         self._program = compile_program(
-            layout, [*(i.when for i in self._influences.values()), *shocks.values()]
+            layout, [*(i.when for _, i in self._influences), *shocks.values()]
         )
 
     def fields(self) -> Iterable[Field]:
         """The day on which each shock is over."""
-        return (Field("until", (len(self._layout.influences),), np.float64, np.inf),)
+        return (Field("until", (len(self._layout.influences),), np.float64, np.inf, by_label=True),)
 
     def begin(self, state: State, unknowns: Draws) -> None:
         """Nothing to set: none acts before the first day."""
@@ -61,36 +72,32 @@ class Influences:
         """End what is over, and begin what holds or comes by chance."""
         if not self._influences:
             return
-        values = self._program.evaluate(state)
-        for index, key in enumerate(self._influences):
-            at, holds = self._at[key], values[index].astype(bool)
-            active = state["active"][:, at]
-            if key in self._rates:
-                self._leave(
-                    state, key, np.flatnonzero(active & (state["until"][:, at] <= state.day))
-                )
-                begins = holds & self._strikes(state, key, values) & ~active
-            else:
-                self._leave(state, key, np.flatnonzero(active & ~holds))
-                begins = holds & ~active
-            self._enter(state, index, key, np.flatnonzero(begins))
+        ends = np.empty((len(self._influences), len(state)), np.bool_)
+        begins = np.empty(ends.shape, np.bool_)
+        if not _turn(
+            self._at,
+            self._rates,
+            self._free_from,
+            self._names,
+            self._program.table(state),
+            state.draws.keys,
+            state.day,
+            (state["active"].T, state["until"].T),
+            ends,
+            begins,
+        ):
+            return
+        for index in np.flatnonzero((ends | begins).any(axis=1)):
+            self._leave(state, int(index), np.flatnonzero(ends[index]))
+            self._enter(state, int(index), np.flatnonzero(begins[index]))
 
-    def _strikes(self, state: State, key: str, values: list[np.ndarray]) -> np.ndarray:
-        """Return in which members a shock would begin today, bool (member,)."""
-        if state.day < self._free_from[key]:
-            return np.zeros(len(state), np.bool_)
-        rate = np.maximum(assessed(values[self._rates[key]]), 0.0)
-        draw = state.draws.uniform(state.day, name_key("influences", key))
-        return np.asarray(draw < -np.expm1(-rate), np.bool_)
-
-    def _enter(self, state: State, index: int, key: str, rows: Members) -> None:
+    def _enter(self, state: State, index: int, rows: Members) -> None:
         if not len(rows):
             return
-        at, influence = self._at[key], self._influences[key]
+        at, rate, (key, influence) = self._at[index], self._rates[index], self._influences[index]
         behind = [cause[rows] for cause in self._program.causes(index, state)]
         inputs = self._program.decided_by(index, state, rows)
-        if key in self._rates:
-            rate = self._rates[key]
+        if rate != STANDING:
             behind += [cause[rows] for cause in self._program.causes(rate, state)]
             inputs |= self._program.decided_by(rate, state, rows)
             state["until"][rows, at] = self._over(state, key, rows)
@@ -98,13 +105,11 @@ class Influences:
         state["active"][rows, at] = True
         state.causes["active"][rows, at] = ids
 
-    def _leave(self, state: State, key: str, rows: Members) -> None:
+    def _leave(self, state: State, index: int, rows: Members) -> None:
         if not len(rows):
             return
-        at = self._at[key]
-        self._log(
-            state, "ended", key, self._influences[key], rows, [state.causes["active"][rows, at]], {}
-        )
+        at, (key, influence) = self._at[index], self._influences[index]
+        self._log(state, "ended", key, influence, rows, [state.causes["active"][rows, at]], {})
         state["active"][rows, at] = False
         state.causes["active"][rows, at] = -1
 
@@ -136,3 +141,49 @@ class Influences:
             causes=causes,
             inputs=inputs,
         )
+
+
+@njit
+def _turn(
+    at: Positions,
+    rates: Positions,
+    free_from: Positions,
+    names: Keys,
+    values: Floats,
+    keys: Keys,
+    day: int,
+    acting: tuple[Truths, Floats],
+    ends: Truths,
+    begins: Truths,
+) -> bool:
+    """Find which influences end and begin today; return whether any does.
+
+    Args:
+        at: position of each influence among all.
+        rates: row of its rate in `values`, or `STANDING`.
+        free_from: first day on which a shock may be drawn.
+        names: of its draws.
+        values: conditions and rates of today, (expression, member).
+        keys: of the members.
+        day: today.
+        acting: whether each of all influences acts, and the day on which it is over.
+        ends: to be set, (influence, member).
+        begins: to be set.
+    """
+    active, until = acting
+    found = False
+    for index in range(at.size):
+        for member in range(keys.size):
+            holds, acts = values[index, member] != 0.0, active[at[index], member]
+            if rates[index] == STANDING:
+                over, comes = acts and not holds, holds and not acts
+            else:
+                over = acts and until[at[index], member] <= day
+                comes = holds and (over or not acts) and day >= free_from[index]
+                if comes:
+                    rate = values[rates[index], member]
+                    u = draw(keys[member], day, names[index], 0)
+                    comes = math.isfinite(rate) and u < -math.expm1(-rate)
+            ends[index, member], begins[index, member] = over, comes
+            found |= over or comes
+    return found

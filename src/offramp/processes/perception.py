@@ -9,6 +9,7 @@ threat_a = threat_of_fighting x sum_o fighting_o exp(-km(a, o) / threat_distance
 The event behind it is that of the largest term.
 """
 
+import math
 from collections.abc import Iterable
 from math import asin, cos, radians, sin, sqrt
 
@@ -17,9 +18,22 @@ from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Draws
+from offramp.engine.events import NO_EVENT, Ids
 from offramp.engine.layout import Layout
+from offramp.engine.ragged import ragged
 from offramp.engine.state import Field, State
 from offramp.model.scenario import Scenario
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+Traced = tuple[Floats, Ids]
+"""Numbers, and the event behind each."""
+
+TERMS = ("threat_of_fighting", "threat_of_strain", "threat_of_incident", "threat_of_rung")
+"""Quantities that weigh the terms."""
+
+LARGEST = float(np.finfo(np.float64).max)
+"""The largest number there is."""
 
 EARTH_RADIUS_KM = 6371.0
 """Mean radius of the Earth (km)."""
@@ -33,131 +47,213 @@ def great_circle_km(lat: float, lon: float, other_lat: float, other_lon: float) 
     return 2 * EARTH_RADIUS_KM * asin(sqrt(h))
 
 
+NOWHERE = -1
+"""Stands for no place."""
+
+
 class Perception:
     """Sets the perceived threat of every actor that has a position on the map."""
 
     name: str = "perception"
-    quantities: tuple[str, ...] = (
-        "threat_of_fighting",
-        "threat_distance",
-        "threat_of_strain",
-        "threat_of_incident",
-        "incident_memory",
-        "threat_of_rung",
-        "unease",
-    )
+    quantities: tuple[str, ...] = (*TERMS, "threat_distance", "incident_memory", "unease")
     reads: tuple[str, ...] = ("fighting", "nearness", "strain", "rung", "signal_day", "quantity")
     writes: tuple[str, ...] = ("perceived_threat",)
 
     def __init__(self, layout: Layout) -> None:
         scenario = layout.scenario
         actors = layout.labels["actors"]
-        self._layout = layout
-        self._top = max([1, *(rung.level for rung in scenario.ladder.rungs.values())])
-        self._km = [_distances(scenario, actor) for actor in actors]
+        found = [_distances(scenario, actor) for actor in actors]
+        self._km = list(dict.fromkeys(km for km in found if km is not None))
         hosts = layout.labels["hosts"]
         homes = [scenario.actors[actor].home for actor in actors]
-        self._home = [hosts.index(home) if home in hosts else None for home in homes]
-        self._soil = [
-            [layout.signal(key) for key, c in scenario.contacts.items() if c.soil == actor]
-            for actor in actors
-        ]
-        self._dyads = [_dyads(scenario, actor) for actor in actors]
+        soil = [[key for key, c in scenario.contacts.items() if c.soil == a] for a in actors]
+        struck = [at for at, contacts in enumerate(soil) if contacts]
+        self._view = np.array(
+            [
+                [NOWHERE if km is None else self._km.index(km) for km in found],
+                [hosts.index(home) if home in hosts else NOWHERE for home in homes],
+                [struck.index(at) if at in struck else NOWHERE for at in range(len(actors))],
+                list(layout.columns["unease"]),
+            ],
+            np.int64,
+        )
+        self._terms = np.array([layout.columns[name].start for name in TERMS])
+        self._memory = layout.columns["incident_memory"].start
+        self._incidents = ragged([layout.signal(key) for key in soil[at]] for at in struck)
+        self._dyads = ragged(_dyads(scenario, actor) for actor in actors)
+        self._top = float(max([1, *(rung.level for rung in scenario.ladder.rungs.values())]))
+        self._origins = layout.width("origins")
 
     def fields(self) -> Iterable[Field]:
-        """How near each actor feels the fighting at each origin: exp(-km / threat_distance)."""
-        width = (self._layout.width("actors"), self._layout.width("origins"))
-        return (Field("nearness", width),)
+        """How near the fighting at each origin is felt: exp(-km / threat_distance)."""
+        return (Field("nearness", (self._origins, len(self._km))),)
 
     def begin(self, state: State, unknowns: Draws) -> None:
-        """Set how near each actor feels each origin."""
+        """Set how near each origin is felt wherever some actor is."""
         reach = state.quantity("threat_distance")
-        for actor, km in enumerate(self._km):
-            if km is not None:
-                state["nearness"][:, actor] = np.exp(-np.array(km) / reach)
+        for spot, km in enumerate(self._km):
+            state["nearness"][:, :, spot] = np.exp(-np.array(km) / reach)
 
     def step(self, state: State) -> None:
         """Set every actor's perceived threat, and the event behind its largest term."""
-        state["perceived_threat"][:] = 0.0
-        unease = self._layout.columns["unease"]
-        state.causes["perceived_threat"][:] = -1
-        heard = np.zeros((len(state), len(self._home)))
-        loudest = np.full(heard.shape, -1)
-        _hear(state["fighting"], state["nearness"], heard, loudest)
-        for actor in range(len(self._home)):
-            terms = [
-                self._fighting(state, actor, heard, loudest),
-                self._strain(state, actor),
-                self._incidents(state, actor),
-                self._rung(state, actor),
-                (
-                    state["quantity"][:, unease[actor]],
-                    state.causes["quantity"][:, unease[actor]],
-                ),
-            ]
-            best = np.zeros(len(state))
-            for value, cause in terms:
-                state["perceived_threat"][:, actor] += value
-                larger = value > best
-                state.causes["perceived_threat"][larger, actor] = cause[larger]
-                best = np.where(larger, value, best)
-
-    def _fighting(
-        self, state: State, actor: int, heard: np.ndarray, loudest: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
-        rows = np.arange(len(state))
-        cause = state.causes["fighting"][rows, np.maximum(loudest[:, actor], 0)]
-        cause = np.where(loudest[:, actor] >= 0, cause, np.int32(-1))
-        return heard[:, actor] * state.quantity("threat_of_fighting")[:, 0], cause
-
-    def _strain(self, state: State, actor: int) -> tuple[np.ndarray, np.ndarray]:
-        home = self._home[actor]
-        if home is None:
-            return np.zeros(len(state)), np.full(len(state), -1, np.int32)
-        strain = np.nan_to_num(state["strain"][:, home])
-        return strain * state.quantity("threat_of_strain")[:, 0], state.causes["strain"][:, home]
-
-    def _incidents(self, state: State, actor: int) -> tuple[np.ndarray, np.ndarray]:
-        last = np.full(len(state), -np.inf)
-        cause = np.full(len(state), -1, np.int32)
-        for signal in self._soil[actor]:
-            later = state["signal_day"][:, signal] > last
-            last = np.where(later, state["signal_day"][:, signal], last)
-            cause[later] = state.causes["signal_day"][later, signal]
-        fresh = np.exp((last - state.day) / state.quantity("incident_memory")[:, 0])
-        return fresh * state.quantity("threat_of_incident")[:, 0], cause
-
-    def _rung(self, state: State, actor: int) -> tuple[np.ndarray, np.ndarray]:
-        level = np.zeros(len(state))
-        cause = np.full(len(state), -1, np.int32)
-        for dyad in self._dyads[actor]:
-            higher = state["rung"][:, dyad] > level
-            level = np.where(higher, state["rung"][:, dyad], level)
-            cause[higher] = state.causes["rung"][higher, dyad]
-        return level / self._top * state.quantity("threat_of_rung")[:, 0], cause
+        quantity, causes = state["quantity"].T, state.causes
+        shape = (len(self._incidents.start) - 1, len(state))
+        fresh, incident = np.empty(shape), np.empty(shape, np.int32)
+        _remember(
+            *self._incidents,
+            state.day,
+            quantity[self._memory],
+            state["signal_day"].T,
+            causes["signal_day"].T,
+            fresh,
+            incident,
+        )
+        _perceive(
+            self._view,
+            *self._dyads,
+            self._terms,
+            self._top,
+            (quantity, causes["quantity"].T),
+            (state["fighting"], causes["fighting"]),
+            state["nearness"],
+            (state["strain"], causes["strain"]),
+            (np.exp(fresh, out=fresh), incident),
+            (state["rung"], causes["rung"]),
+            (state["perceived_threat"], causes["perceived_threat"]),
+        )
 
 
 @njit
-def _hear(
-    fighting: NDArray[np.float64],
-    nearness: NDArray[np.float64],
-    heard: NDArray[np.float64],
-    loudest: NDArray[np.int64],
+def _remember(
+    start: Places,
+    signals: Places,
+    today: int,
+    memory: Floats,
+    day: Floats,
+    cause: Ids,
+    fresh: Floats,
+    incident: Ids,
 ) -> None:
-    """Add up the fighting as each actor feels it, and find the origin it feels most."""
-    members, actors, origins = nearness.shape
-    for member in range(members):
-        for actor in range(actors):
-            most = 0.0
-            for origin in range(origins):
-                part = fighting[member, origin] * nearness[member, actor, origin]
-                heard[member, actor] += part
-                if part > most:
-                    most = part
-                    loudest[member, actor] = origin
+    """Find the last incident on each soil, and the logarithm of what is left of it.
+
+    Args:
+        start: where the signals of each soil begin.
+        signals: positions of the incidents on it.
+        today: the day.
+        memory: in days, (member,).
+        day: of each signal, (signal, member).
+        cause: the event behind it.
+        fresh: to be set to minus the days since over the memory, (soil, member).
+        incident: to be set to the event, (soil, member).
+    """
+    for soil in range(start.size - 1):
+        for member in range(memory.size):
+            last, event = -math.inf, np.int32(NO_EVENT)
+            for at in range(start[soil], start[soil + 1]):
+                if day[signals[at], member] > last:
+                    last, event = day[signals[at], member], cause[signals[at], member]
+            fresh[soil, member] = (last - today) / memory[member]
+            incident[soil, member] = event
 
 
-def _distances(scenario: Scenario, actor: str) -> list[float] | None:
+@njit
+def _perceive(
+    view: Places,
+    start: Places,
+    dyads: Places,
+    terms: Places,
+    top: float,
+    quantities: Traced,
+    conflict: Traced,
+    nearness: Floats,
+    strains: Traced,
+    incidents: Traced,
+    rungs: Traced,
+    threats: Traced,
+) -> None:
+    """Add up the terms of each actor; the event behind the largest one stands behind the sum.
+
+    Args:
+        view: for each actor the spot from which it feels the fighting, its home among the hosts,
+            its soil, and the column of its unease, (4, actor).
+        start: where the dyads of each actor begin.
+        dyads: that it is in.
+        terms: columns of `TERMS`.
+        top: level of the highest rung.
+        quantities: effective values, (column, member).
+        conflict: fighting at each origin, (member, origin).
+        nearness: (member, origin, spot).
+        strains: of each host, (member, host).
+        incidents: what is left of the last one, (soil, member).
+        rungs: level of each dyad, (member, dyad).
+        threats: to be set, (member, actor).
+    """
+    (quantity, quantity_cause), (fighting, fighting_cause) = quantities, conflict
+    (strain, strain_cause), (fresh, incident) = strains, incidents
+    (rung, rung_cause), (threat, cause) = rungs, threats
+    heard = np.empty(nearness.shape[2])
+    loudest = np.empty(nearness.shape[2], np.int64)
+    for member in range(threat.shape[0]):
+        _hear(fighting[member], nearness[member], heard, loudest)
+        of_fighting, of_strain = quantity[terms[0], member], quantity[terms[1], member]
+        of_incident, of_rung = quantity[terms[2], member], quantity[terms[3], member]
+        for actor in range(threat.shape[1]):
+            spot, home, soil, unease = view[:, actor]
+            best, event, total = 0.0, np.int32(NO_EVENT), 0.0
+            if spot >= 0:
+                total = value = heard[spot] * of_fighting
+                if value > best and loudest[spot] >= 0:
+                    best, event = value, fighting_cause[member, loudest[spot]]
+            if home >= 0:
+                value = _number(strain[member, home]) * of_strain
+                total += value
+                if value > best:
+                    best, event = value, strain_cause[member, home]
+            if soil >= 0:
+                value = fresh[soil, member] * of_incident
+                total += value
+                if value > best:
+                    best, event = value, incident[soil, member]
+            level, highest = 0.0, np.int32(NO_EVENT)
+            for at in range(start[actor], start[actor + 1]):
+                if rung[member, dyads[at]] > level:
+                    level, highest = rung[member, dyads[at]], rung_cause[member, dyads[at]]
+            value = level / top * of_rung
+            total += value
+            if value > best:
+                best, event = value, highest
+            value = quantity[unease, member]
+            total += value
+            if value > best:
+                event = quantity_cause[unease, member]
+            threat[member, actor] = total
+            cause[member, actor] = event
+
+
+@njit
+def _hear(fighting: Floats, nearness: Floats, heard: Floats, loudest: Places) -> None:
+    """Add up the fighting as it is felt at each spot, and find the origin felt most there."""
+    most = np.zeros(heard.size)
+    heard[:] = 0.0
+    loudest[:] = NOWHERE
+    for origin in range(fighting.size):
+        for spot in range(heard.size):
+            part = fighting[origin] * nearness[origin, spot]
+            heard[spot] += part
+            louder = part > most[spot]
+            most[spot] = part if louder else most[spot]
+            loudest[spot] = origin if louder else loudest[spot]
+
+
+@njit
+def _number(value: float) -> float:
+    """Return 0 for what is not assessed, and the largest number for what is beyond all bounds."""
+    if math.isnan(value):
+        return 0.0
+    return min(max(value, -LARGEST), LARGEST)
+
+
+def _distances(scenario: Scenario, actor: str) -> tuple[float, ...] | None:
     """Return the distances (km) from an actor to every origin; None if it has no position."""
     who = scenario.actors[actor]
     lat, lon = who.lat, who.lon
@@ -166,7 +262,7 @@ def _distances(scenario: Scenario, actor: str) -> list[float] | None:
     if lat is None or lon is None:
         return None
     origins = scenario.places_of("origin").values()
-    return [great_circle_km(lat, lon, place.lat, place.lon) for place in origins]
+    return tuple(great_circle_km(lat, lon, place.lat, place.lon) for place in origins)
 
 
 def _dyads(scenario: Scenario, actor: str) -> list[int]:

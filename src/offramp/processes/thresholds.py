@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from offramp.engine.draws import Draws
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
+from offramp.processes.becoming import become
 
 
 class Thresholds:
@@ -19,12 +21,13 @@ class Thresholds:
     writes: tuple[str, ...] = ("above",)
 
     def __init__(self, layout: Layout) -> None:
-        self._thresholds = {k: t for k, t in layout.scenario.thresholds.items() if not t.disabled}
-        self._program = compile_program(layout, [t.when for t in self._thresholds.values()])
+        found = {k: t for k, t in layout.scenario.thresholds.items() if not t.disabled}
+        self._thresholds = tuple(found.items())
+        self._program = compile_program(layout, [t.when for t in found.values()])
 
     def fields(self) -> Iterable[Field]:
         """Whether each threshold was passed yesterday."""
-        return (Field("above", (len(self._thresholds),), np.bool_),)
+        return (Field("above", (len(self._thresholds),), np.bool_, by_label=True),)
 
     def begin(self, state: State, unknowns: Draws) -> None:
         """Nothing to set: none is passed before the first day."""
@@ -33,21 +36,21 @@ class Thresholds:
         """Log what has become true since yesterday."""
         if not self._thresholds:
             return
-        held = self._program.evaluate(state)
-        for index, (key, threshold) in enumerate(self._thresholds.items()):
-            now = held[index].astype(bool)
-            rows = np.flatnonzero(now & ~state["above"][:, index])
-            state["above"][:, index] = now
-            if not len(rows):
-                continue
-            state.emit(
-                rows,
-                "threshold",
-                key,
-                f"thresholds.{key}",
-                signals=[key],
-                actor=threshold.actor,
-                place=threshold.place,
-                causes=[cause[rows] for cause in self._program.causes(index, state)],
-                inputs=self._program.decided_by(index, state, rows),
-            )
+        passed = np.empty((len(self._thresholds), len(state)), np.bool_)
+        if become(self._program.table(state), state["above"].T, passed):
+            for index in np.flatnonzero(passed.any(axis=1)):
+                self._log(state, int(index), np.flatnonzero(passed[index]))
+
+    def _log(self, state: State, index: int, rows: NDArray[np.intp]) -> None:
+        key, threshold = self._thresholds[index]
+        state.emit(
+            rows,
+            "threshold",
+            key,
+            f"thresholds.{key}",
+            signals=[key],
+            actor=threshold.actor,
+            place=threshold.place,
+            causes=[cause[rows] for cause in self._program.causes(index, state)],
+            inputs=self._program.decided_by(index, state, rows),
+        )

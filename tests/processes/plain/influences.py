@@ -1,0 +1,37 @@
+"""Influences, one future after another."""
+
+import numpy as np
+
+from offramp.engine.draws import draw, name_key
+from offramp.processes.assessed import assessed
+from offramp.processes.influences import STANDING, Influences
+
+
+class PlainInfluences(Influences):
+    """Ends what is over, then begins what holds or strikes."""
+
+    def step(self, state):
+        values = self._program.evaluate(state)
+        for index in range(len(self._influences)):
+            at, members = self._at[index], range(len(state))
+            active = state["active"][:, at]
+            if self._rates[index] == STANDING:
+                over = [m for m in members if active[m] and not values[index][m]]
+            else:
+                over = [m for m in members if active[m] and state["until"][m, at] <= state.day]
+            self._leave(state, index, np.array(over, np.intp))
+            begins = [
+                m
+                for m in members
+                if values[index][m] and not active[m] and self._comes(state, index, values, m)
+            ]
+            self._enter(state, index, np.array(begins, np.intp))
+
+    def _comes(self, state, index, values, member):
+        if self._rates[index] == STANDING:
+            return True
+        if state.day < self._free_from[index]:
+            return False
+        rate = max(assessed(values[self._rates[index]])[member], 0.0)
+        name = name_key("influences", self._influences[index][0])
+        return draw(state.draws.keys[member], state.day, name, 0) < 1 - np.exp(-rate)
