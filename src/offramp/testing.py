@@ -211,6 +211,7 @@ class _Watched(State):
 
     def __init__(self, state: State) -> None:
         self.__dict__.update(state.__dict__)
+        self.memory = None
         self.seen: set[str] = set()
         self.arrays = _Noting(state.arrays, self.seen)
         self.causes = _Noting(state.causes, self.seen)
@@ -249,6 +250,7 @@ def _unnoted(state: _Watched) -> Iterator[None]:
 def _copy(state: State, rows: NDArray[np.intp]) -> State:
     """Return some members of a state, with the same draws ahead of them."""
     copy = shallow(state)
+    copy.memory = None
     copy.members = state.members[rows]
     copy.draws = Draws(state.draws.keys[rows])
     copy.arrays = {name: array[rows] for name, array in state.arrays.items()}

@@ -28,11 +28,28 @@ TRUTHS = ("ever.x", "ever.y", "ever.z")
 WHOLE = ("fighting", "strain")
 
 
+class Here:
+    """A state of so many members that says nothing itself."""
+
+    memory = None
+    day = 0
+    traced = True
+
+    def __init__(self, members=MEMBERS):
+        self.members = members
+
+    def __len__(self):
+        return self.members
+
+
 class Column:
     """A leaf with given values and causes."""
 
+    source = None
+
     def __init__(self, values, causes=None):
         self.values = values
+        self.truth = values.dtype == np.bool_
         self.causes = causes
         self.asked = 0
 
@@ -40,8 +57,8 @@ class Column:
         self.asked += 1
         return self.values
 
-    def cause(self, state):
-        return self.causes
+    def cause(self, state, rows):
+        return None if self.causes is None else self.causes[rows]
 
 
 def columns(members=MEMBERS, seed=3):
@@ -212,7 +229,7 @@ LEAVES = columns()
 
 @given(st.lists(EXPRESSIONS, min_size=1, max_size=4))
 def test_agrees_with_the_reference(expressions):
-    results = Program(expressions, LEAVES.__getitem__).evaluate(None, MEMBERS)
+    results = Program(expressions, LEAVES.__getitem__).evaluate(Here())
     for expression, values in zip(expressions, results, strict=True):
         assert values.shape == (MEMBERS,)
         expected = [reference(expression, lookup(LEAVES, member)) for member in range(MEMBERS)]
@@ -223,7 +240,7 @@ def test_agrees_with_the_reference(expressions):
 @given(EXPRESSIONS)
 def test_causes_agree_with_the_reference(expression):
     program = Program([Expression("a"), expression], LEAVES.__getitem__)
-    found = program.causes(1, None)
+    found = program.causes(1, Here())
     traced = [n for n in expression.names() if LEAVES[n].causes is not None]
     assert len(found) == len(traced)
     assert all(ids.shape == (MEMBERS,) and ids.dtype == np.int32 for ids in found)
@@ -241,11 +258,11 @@ def test_a_member_has_the_same_bits_alone_as_in_a_block():
     leaves["a"].values = np.random.default_rng(1).normal(size=(members, 3))[:, 1]
     texts = ["exp(a) + log(abs(a))", "abs(a) ** sqrt(abs(a))", "sum(fighting)", "mean(fighting)"]
     expressions = [Expression(text) for text in texts]
-    together = Program(expressions, leaves.__getitem__).evaluate(None)
+    together = Program(expressions, leaves.__getitem__).evaluate(Here(members))
     for member in range(members):
         alone = {n: Column(leaf.values[member : member + 1]) for n, leaf in leaves.items()}
         for block, one in zip(
-            together, Program(expressions, alone.__getitem__).evaluate(None), strict=True
+            together, Program(expressions, alone.__getitem__).evaluate(Here(1)), strict=True
         ):
             assert block[member] == one[0]
 
@@ -259,7 +276,7 @@ def test_equal_parts_are_worked_out_once():
     x = Column(np.ones(4))
     program = program_of("exp(x) + 1 > 2", "exp( x ) + 1", "not (exp(x) + 1 > 2)", x=x)
     assert program.size == 4
-    program.evaluate(None)
+    program.evaluate(Here(4))
     assert x.asked == 1
     assert len(program) == 3
 
@@ -267,7 +284,7 @@ def test_equal_parts_are_worked_out_once():
 def test_constants_are_folded_and_broadcast():
     program = program_of("true", "1 + 1", "2 if false else 0 - 1", "x", x=Column(np.zeros(5)))
     assert program.size == 0
-    truth, two, minus, _ = program.evaluate(None)
+    truth, two, minus, _ = program.evaluate(Here(5))
     np.testing.assert_array_equal(truth, [True] * 5)
     np.testing.assert_array_equal(two, [2.0] * 5)
     np.testing.assert_array_equal(minus, [-1.0] * 5)
@@ -275,34 +292,32 @@ def test_constants_are_folded_and_broadcast():
 
 
 def test_without_names_the_state_says_how_many_members_there_are():
-    program = program_of("true")
-    assert program.evaluate([0, 0, 0])[0].shape == (3,)
-    assert program.evaluate(None, members=2)[0].shape == (2,)
-    with pytest.raises(TypeError):
-        program.evaluate(None)
+    assert program_of("true").evaluate(Here(2))[0].shape == (2,)
 
 
 def test_results_are_never_part_of_the_state():
     values, truths = np.arange(3.0), np.array([True, False, True])
     program = program_of("x", "t", x=Column(values), t=Column(truths))
-    assert not any(np.shares_memory(r, s) for r in program.evaluate(None) for s in (values, truths))
+    assert not any(
+        np.shares_memory(r, s) for r in program.evaluate(Here(3)) for s in (values, truths)
+    )
 
 
 def test_whole_numbers_are_taken_as_floats():
     program = program_of("x ** -1", "x / 2", x=Column(np.array([2, 4], np.int32)))
-    np.testing.assert_array_equal(program.evaluate(None)[0], [0.5, 0.25])
-    np.testing.assert_array_equal(program.evaluate(None)[1], [1.0, 2.0])
+    found = program.evaluate(Here(2))
+    np.testing.assert_array_equal(found, [[0.5, 0.25], [1.0, 2.0]])
 
 
 @pytest.mark.parametrize("sign", ["<", "<=", ">", ">=", "==", "!="])
 def test_comparing_with_what_has_no_value_is_false(sign):
     x = Column(np.array([-1.0, 0.0]))
-    assert not program_of(f"log(x) / log(x) {sign} x", x=x).evaluate(None)[0].any()
+    assert not program_of(f"log(x) / log(x) {sign} x", x=x).evaluate(Here(2))[0].any()
 
 
 def test_whole_variable_without_labels():
     texts = [f"{function}(x)" for function in ("sum", "mean", "min", "max")]
-    total, *rest = program_of(*texts, x=Column(np.empty((3, 0)))).evaluate(None)
+    total, *rest = program_of(*texts, x=Column(np.empty((3, 0)))).evaluate(Here(3))
     np.testing.assert_array_equal(total, np.zeros(3))
     assert np.isnan(rest).all()
 
@@ -312,19 +327,21 @@ def test_functions_of_several_values():
         zip("xyz", (Column(np.array([value])) for value in (3.0, -1.0, 7.0)), strict=True)
     )
     texts = ["min(x, y, z)", "max(x, y, z)", "sum(x, y, z)", "mean(x, y, z)", "clip(z, y, x)"]
-    found = program_of(*texts, **leaves).evaluate(None)
+    found = program_of(*texts, **leaves).evaluate(Here(1))
     np.testing.assert_array_equal(np.concatenate(found), [-1, 7, 9, 3, 3])
 
 
 def test_single_value_where_a_whole_variable_may_stand():
     x = Column(np.array([1.0, 2.0]))
     for function in ("sum", "mean", "min", "max"):
-        np.testing.assert_array_equal(program_of(f"{function}(x)", x=x).evaluate(None)[0], [1, 2])
+        np.testing.assert_array_equal(
+            program_of(f"{function}(x)", x=x).evaluate(Here(2))[0], [1, 2]
+        )
 
 
 def test_whole_variable_where_one_value_is_needed():
     with pytest.raises(ValueError, match=r"`x` has shape \(3, 3\): one value for each member"):
-        program_of("x + 1", x=Column(np.ones((3, 3)))).evaluate(None)
+        program_of("x + 1", x=Column(np.ones((3, 3)))).evaluate(Here(3))
 
 
 def test_causes_name_what_made_the_condition_true():
@@ -341,7 +358,7 @@ def test_causes_name_what_made_the_condition_true():
         b=Column(no, second),
         x=Column(np.ones(3)),
     )
-    causes = [np.array(program.causes(index, None)).tolist() for index in range(6)]
+    causes = [np.array(program.causes(index, Here(3))).tolist() for index in range(6)]
     assert causes[0] == [[1, 2, 3], [11, -1, 13]]
     assert causes[1] == [[1, -1, 3], [11, 12, 13]]
     assert causes[2] == causes[0]
@@ -350,25 +367,44 @@ def test_causes_name_what_made_the_condition_true():
     assert causes[5] == []
 
 
-def test_inputs():
-    x, y = Column(np.array([1, 2])), Column(np.ones((2, 3)))
+def test_causes_of_some_members():
+    a, b = Column(np.array([True, False, True])), Column(np.array([True, True, False]))
+    a.causes, b.causes = np.array([1, 2, 3], np.int32), np.array([11, 12, 13], np.int32)
+    rows = np.array([2, 1])
+    for text in ("a or b", "(a or b) == a"):
+        program = program_of("true", text, a=a, b=b)
+        every = program.causes(1, Here(3))
+        some = program.causes(1, Here(3), rows)
+        assert [ids.tolist() for ids in some] == [ids[rows].tolist() for ids in every]
+
+
+def test_what_decided_it():
+    x, y = Column(np.array([1, 2, 3])), Column(np.ones((3, 3)))
     program = program_of("x > 0", "sum(y) > x", x=x, y=y)
-    assert list(program.inputs(0, None)) == ["x"]
-    found = program.inputs(1, None)
-    assert {name: values.shape for name, values in found.items()} == {"x": (2,), "y": (2, 3)}
+    for index in range(2):
+        found = program.decided_by(index, Here(3), np.array([2, 0]))
+        assert {name: values.tolist() for name, values in found.items()} == {"x": [3.0, 1.0]}
 
 
 def test_threads_share_a_program():
-    class FromState:
-        def value(self, state):
-            return state
+    class Single(Here):
+        def __init__(self, values):
+            super().__init__(len(values))
+            self.values = values
 
-        def cause(self, state):
+    class FromState:
+        source = None
+        truth = False
+
+        def value(self, state):
+            return state.values
+
+        def cause(self, state, rows):
             return None
 
     texts = ["exp(x) * x + x ** 2 - abs(x)", "sqrt(abs(x)) > exp(x)", "max(x, exp(x), 1)"]
     program = Program([Expression(text) for text in texts], lambda _: FromState())
-    states = [np.random.default_rng(seed).normal(size=2_000) for seed in range(40)]
+    states = [Single(np.random.default_rng(seed).normal(size=2_000)) for seed in range(40)]
     expected = [program.evaluate(state) for state in states]
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(program.evaluate, states))
@@ -378,4 +414,4 @@ def test_threads_share_a_program():
 
 def test_nothing_is_asked_that_no_result_needs():
     program = program_of("x ** 0", x=Column(np.zeros(2)))
-    np.testing.assert_array_equal(program.evaluate(None, 2)[0], [1.0, 1.0])
+    np.testing.assert_array_equal(program.evaluate(Here(2))[0], [1.0, 1.0])

@@ -10,13 +10,13 @@ from offramp.engine.program import Program
 from offramp.model.expression import Expression
 from offramp.model.expression_partial import settled
 from offramp.model.expression_value import Given, value
-from tests.engine.test_program import EXPRESSIONS, LEAVES, MEMBERS, lookup
+from tests.engine.test_program import EXPRESSIONS, LEAVES, MEMBERS, Here, lookup
 
 
 @settings(derandomize=True, max_examples=300)
 @given(EXPRESSIONS)
 def test_it_agrees_with_the_program(expression):
-    (compiled,) = Program([expression], LEAVES.__getitem__).evaluate(None, MEMBERS)
+    (compiled,) = Program([expression], LEAVES.__getitem__).evaluate(Here())
     for member in range(0, MEMBERS, 5):
         found = value(expression, lookup(LEAVES, member))
         assert isinstance(found, bool) is (compiled.dtype == np.bool_)

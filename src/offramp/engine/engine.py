@@ -32,6 +32,8 @@ class Engine:
         processes: the classes that may be named in its `order`, by name.
         traced: whether events are logged with their causes; without, the futures are the same and
             nothing says why.
+        compiled: whether a kernel works the expressions out; without, NumPy does, more slowly,
+            and the futures are the same but for the last bits of `exp`, `log` and powers.
 
     Raises:
         ScenarioError: if the order names an unknown process or leaves out one that is needed, or
@@ -44,6 +46,7 @@ class Engine:
         processes: Mapping[str, type[Process]],
         *,
         traced: bool = True,
+        compiled: bool = True,
     ) -> None:
         problems = _unknown(scenario, processes) or _missing(scenario, processes)
         problems = problems or unordered(scenario)
@@ -52,7 +55,7 @@ class Engine:
         self.scenario = scenario
         self._available = processes
         self._traced = traced
-        self.layout = Layout(scenario)
+        self.layout = Layout(scenario, compiled=compiled)
         self.processes: tuple[Process, ...] = tuple(
             processes[name](self.layout) for name in scenario.order
         )
@@ -89,7 +92,7 @@ class Engine:
         taken = unknowns or Unknowns(members)
         drawn = draws_of(self.layout, members, seed, taken)
         draws = Draws(member_keys(seed, members, "chance"))
-        state = State(self.layout, self._fields, members, draws, traced=self._traced)
+        state = State(self.layout, self._fields, members, draws, traced=self._traced).clear()
         state["base"][:] = draw_quantities(self.layout, drawn)
         hold(self.layout, taken, state["base"])
         state["quantity"][:] = state["base"]

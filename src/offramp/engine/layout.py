@@ -16,10 +16,15 @@ class Layout:
     """Positions of the labels, quantities, signals and words of one scenario.
 
     Positions follow the files; nothing random hangs on them, since draws are keyed by name.
+
+    Args:
+        scenario: a checked scenario.
+        compiled: whether its expressions shall be worked out by a kernel; else NumPy does it.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, *, compiled: bool = True) -> None:
         self.scenario = scenario
+        self.compiled = compiled
         self.labels: dict[str, tuple[str, ...]] = {i: scenario.labels(i) for i in INDICES}
         self.measures: tuple[str, ...] = tuple(scenario.measures)
         self.influences: tuple[str, ...] = tuple(scenario.influences)

@@ -1,7 +1,7 @@
 """Names of expressions, bound to the arrays of a state."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,9 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine.events import NO_EVENT, Ids
+from offramp.engine.fields import common_fields
 from offramp.engine.layout import Layout
 from offramp.engine.program import Leaf, Program
-from offramp.engine.state import State
+from offramp.engine.program_part import Rows
+from offramp.engine.program_source import Kind, Source
+from offramp.engine.state import Field, State
 from offramp.model.expression import Expression
 from offramp.model.measure import Stage
 from offramp.model.names import TESTS, Meaning, meaning
@@ -33,33 +36,59 @@ def compile_program(layout: Layout, expressions: Sequence[Expression]) -> Progra
     Raises:
         KeyError: if a name stands for nothing.
     """
+    places = {field.name: (at, field) for at, field in enumerate(common_fields(layout))}
 
     def bind(name: str) -> Leaf:
         found = meaning(layout.scenario, name)
         if found is None:
             raise KeyError(name)
-        return _leaf(layout, found)
+        return _leaf(layout, found, places)
 
-    return Program(expressions, bind)
+    return Program(expressions, bind, compiled=layout.compiled)
 
 
-def _leaf(layout: Layout, found: Meaning) -> Leaf:
+def _leaf(layout: Layout, found: Meaning, places: Mapping[str, tuple[int, Field]]) -> Leaf:
     if found.kind == "day":
-        return _Day()
+        return _Day(Source("day"))
     if found.kind == "quantity":
         columns = layout.columns[found.name]
         if found.size is not None:
             traced = not layout.changed.isdisjoint(columns)
-            return _Column("quantity", slice(columns.start, columns.stop), traced)
+            many = slice(columns.start, columns.stop)
+            return _Column("quantity", many, _source("quantity", many, places), traced)
         label = f"{found.name}.{found.label}" if found.label else found.name
-        column = layout.column(label, found.name)
-        return _Column("quantity", column, column in layout.changed)
+        at = layout.column(label, found.name)
+        return _Column("quantity", at, _source("quantity", at, places), at in layout.changed)
     if found.kind == "variable":
-        return _Column(found.name, _variable_position(layout, found))
+        where = _variable_position(layout, found)
+        return _Column(found.name, where, _source(found.name, where, places))
     if found.kind == "stage":
         stages = tuple(int(stage) for stage in TESTS[found.test])
-        return _InStage(layout.measures.index(found.name), stages)
-    return _Signal(found.kind, layout.signal(found.name))
+        at = layout.measures.index(found.name)
+        return _InStage(at, stages, _source("stage", at, places, "stage", stages))
+    at = layout.signal(found.name)
+    if found.kind == "since":
+        return _Since(at, _source("signal_day", at, places, "since"))
+    if found.kind == "ever":
+        return _Ever(at, _source("signal_count", at, places, "ever"))
+    return _Count(at, _source("signal_count", at, places, "count"))
+
+
+def _source(
+    array: str,
+    at: int | slice,
+    places: Mapping[str, tuple[int, Field]],
+    kind: Kind = "column",
+    stages: tuple[int, ...] = (),
+) -> Source:
+    """Return where one column of an array, or several, lie in the memory of a state."""
+    number, field = places[array]
+    (labels,) = field.width
+    width = 0 if field.by_label else labels
+    if isinstance(at, int):
+        return Source(kind, number, field.dtype, width, at, None, stages)
+    first, upto, _ = at.indices(labels)
+    return Source(kind, number, field.dtype, width, first, upto - first)
 
 
 def _variable_position(layout: Layout, found: Meaning) -> int | slice:
@@ -72,10 +101,13 @@ def _variable_position(layout: Layout, found: Meaning) -> int | slice:
 class _Day:
     """Days since the start."""
 
+    source: Source
+    truth: bool = False
+
     def value(self, state: State) -> NDArray[Any]:
         return np.full(len(state), float(state.day))
 
-    def cause(self, state: State) -> Ids | None:
+    def cause(self, state: State, rows: Rows | slice) -> Ids | None:
         return None
 
 
@@ -85,17 +117,19 @@ class _Column:
 
     array: str
     at: int | slice
+    source: Source
     traced: bool = True
     """Whether an event can stand behind it."""
+    truth: bool = False
 
     def value(self, state: State) -> NDArray[Any]:
         values: NDArray[Any] = state[self.array][:, self.at]
         return values
 
-    def cause(self, state: State) -> Ids | None:
+    def cause(self, state: State, rows: Rows | slice) -> Ids | None:
         if not self.traced:
             return None
-        causes: Ids = state.causes[self.array][:, self.at]
+        causes: Ids = state.causes[self.array][rows, self.at]
         return causes if causes.ndim == 1 else causes.max(axis=1)
 
 
@@ -105,49 +139,80 @@ class _InStage:
 
     at: int
     stages: tuple[int, ...]
+    source: Source
+    truth: bool = True
 
     def value(self, state: State) -> NDArray[Any]:
-        stage = state["stage"][:, self.at]
-        held: NDArray[Any] = stage == self.stages[0]
-        for other in self.stages[1:]:
-            held |= stage == other
+        held: NDArray[Any] = _among(self.stages)[state["stage"][:, self.at]]
         return held
 
-    def cause(self, state: State) -> Ids | None:
+    def cause(self, state: State, rows: Rows | slice) -> Ids | None:
         """Return the event that brought it into one of these stages, or took it out of them.
 
         A refusal took nothing out of force that had never been in it.
         """
-        stage = state["stage"][:, self.at]
-        counts = self.value(state) | np.isin(stage, self._after)
-        causes: Ids = np.where(counts, state.causes["stage"][:, self.at], np.int32(NO_EVENT))
+        counts = self._after_or_in[state["stage"][rows, self.at]]
+        causes: Ids = np.where(counts, state.causes["stage"][rows, self.at], np.int32(NO_EVENT))
         return causes
 
     @cached_property
-    def _after(self) -> tuple[int, ...]:
-        """Stages to which these may have led; more than one step back is not told apart."""
+    def _after_or_in(self) -> NDArray[np.bool_]:
+        """Truth by stage: one of these, or one to which these may have led.
+
+        More than one step back is not told apart.
+        """
+        after: tuple[int, ...] = ()
         if Stage.proposed in self.stages:
-            return tuple(int(stage) for stage in Stage if stage > Stage.proposed)
-        return (int(Stage.ended),) if Stage.in_force in self.stages else ()
+            after = tuple(int(stage) for stage in Stage if stage > Stage.proposed)
+        elif Stage.in_force in self.stages:
+            after = (int(Stage.ended),)
+        return _among(self.stages + after)
+
+
+def _among(stages: Sequence[int]) -> NDArray[np.bool_]:
+    """Return for every stage whether it is one of some."""
+    found = np.zeros(len(Stage), np.bool_)
+    found[list(stages)] = True
+    return found
 
 
 @dataclass(frozen=True)
 class _Signal:
-    """Whether a signal came, how long ago, or how often."""
+    """Something about a signal."""
 
-    ask: str
     at: int
+    source: Source
+    truth: bool = False
+
+    def cause(self, state: State, rows: Rows | slice) -> Ids | None:
+        causes: Ids = state.causes["signal_day"][rows, self.at]
+        return causes
+
+
+@dataclass(frozen=True)
+class _Ever(_Signal):
+    """Whether it came."""
+
+    truth: bool = True
 
     def value(self, state: State) -> NDArray[Any]:
-        if self.ask == "ever":
-            came: NDArray[Any] = state["signal_count"][:, self.at] > 0
-            return came
-        if self.ask == "count":
-            count: NDArray[Any] = state["signal_count"][:, self.at].astype(np.float64)
-            return count
+        came: NDArray[Any] = state["signal_count"][:, self.at] > 0
+        return came
+
+
+@dataclass(frozen=True)
+class _Count(_Signal):
+    """How often it came."""
+
+    def value(self, state: State) -> NDArray[Any]:
+        count: NDArray[Any] = state["signal_count"][:, self.at].astype(np.float64)
+        return count
+
+
+@dataclass(frozen=True)
+class _Since(_Signal):
+    """How many days ago it came last."""
+
+    def value(self, state: State) -> NDArray[Any]:
         since: NDArray[Any] = state.day - state["signal_day"][:, self.at]
         return since
-
-    def cause(self, state: State) -> Ids | None:
-        causes: Ids = state.causes["signal_day"][:, self.at]
-        return causes

@@ -4,41 +4,23 @@ Numbers are 64-bit floats. Both sides of `and`, `or` and a choice are always wor
 no value - a division of zero by zero, the logarithm or root of a negative number, a quantity that
 is not assessed - is not-a-number, and every comparison with it is false, `!=` included; so is no
 condition met by accident, save one that says `not`.
+
+A program is worked out by one kernel (`program_kernel`), or operation by operation by NumPy
+(`program_plain`), which is slower and is its reference.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
-from offramp.engine.program_plan import Array, Operation, Plan, Reasons
+from offramp.engine.program_part import Leaf, Part, Readable, Rows
+from offramp.engine.program_plan import Array, Plan
+from offramp.engine.program_reasons import counted
 from offramp.model.expression import Expression
 
 __all__ = ["Leaf", "Program"]
-
-
-class Leaf(Protocol):
-    """Where the value of a name comes from."""
-
-    def value(self, state: Any) -> Array:
-        """Return the values of the name.
-
-        Returns:
-            Shape (B,), or (B, K) for a whole variable with K labels; truths or numbers.
-        """
-        ...
-
-    def cause(self, state: Any) -> Array | None:
-        """Return the id of the event behind each value.
-
-        Returns:
-            Shape (B,), -1 where there is none; None where the name never comes from an event.
-        """
-        ...
-
-
-Step = tuple[Operation, int, int, int, int]
-"""An operation, the slots of up to three operands (-1 for none), and the slot of its result."""
 
 
 class Program:
@@ -49,20 +31,31 @@ class Program:
     Args:
         expressions: What to evaluate together.
         bind: Returns the leaf for a name; called once for each name.
+        compiled: Whether the kernel works them out; else NumPy does.
     """
 
-    def __init__(self, expressions: Sequence[Expression], bind: Callable[[str], Leaf]) -> None:
+    def __init__(
+        self,
+        expressions: Sequence[Expression],
+        bind: Callable[[str], Leaf],
+        *,
+        compiled: bool = True,
+    ) -> None:
         self._plan = Plan()
         added = [self._plan.add(expression.tree) for expression in expressions]
         self._roots = [entry for entry, _ in added]
         self._reasons = [reasons for _, reasons in added]
-        self._leaves = {entry: bind(name) for name, entry in self._plan.leaves.items()}
+        self._leaves = {name: bind(name) for name in self._plan.leaves}
         self._names = [
             [name for name in self._plan.leaves if name in found]
             for found in (expression.names() for expression in expressions)
         ]
-        self._deciding = [self._plan.needed(reasons.entries()) for reasons in self._reasons]
-        self._schedule()
+        self._compiled = compiled
+        self._all = self._part(self._roots)
+        self._truths = [self._is_truth(root) for root in self._roots]
+        self._counted: dict[int, tuple[list[str], Part | None]] = {}
+        self._deciding: dict[int, tuple[list[str], Part]] = {}
+        self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._roots)
@@ -70,98 +63,67 @@ class Program:
     @property
     def size(self) -> int:
         """Number of operations in one evaluation."""
-        return len(self._steps)
-
-    def _schedule(self) -> None:
-        """Give every entry that is needed a slot, freeing slots whose value is not needed again.
-
-        Freed memory is warm and soon used again, so a long program stays in the cache.
-        """
         entries = self._plan.entries
-        needed = self._plan.needed(self._roots)
-        last = {operand: k for k in needed for operand in entries[k].operands}
-        kept = set(self._roots) | {k for k in needed if not entries[k].operation}
-        slots: dict[int, int] = {}
-        free: list[int] = []
-        self._template: list[Any] = []
-        self._loads: list[tuple[Callable[[Any], Array], bool, int, str]] = []
-        self._steps: list[Step] = []
-        for k in needed:
-            entry = entries[k]
-            if entry.operation and free:
-                slots[k] = free.pop()
-            else:
-                slots[k] = len(self._template)
-                self._template.append(entry.constant)
-            if entry.name:
-                leaf = self._leaves[k]
-                self._loads.append((leaf.value, entry.single, slots[k], entry.name))
-            elif entry.operation:
-                a, b, c = (*(slots[operand] for operand in entry.operands), -1, -1, -1)[:3]
-                self._steps.append((entry.operation, a, b, c, slots[k]))
-            free.extend(slots[o] for o in set(entry.operands) if last[o] == k and o not in kept)
-        self._results = [(slots[root], entries[root].operation is not None) for root in self._roots]
+        return sum(entries[k].operation is not None for k in self._plan.needed(self._roots))
 
-    def evaluate(self, state: Any, members: int | None = None) -> list[Array]:
-        """Evaluate every expression.
+    def _part(self, roots: Sequence[int]) -> Part:
+        return Part(self._plan, roots, self._leaves, compiled=self._compiled)
 
-        Args:
-            state: What the leaves read.
-            members: Number of members B; by default that of the first leaf, or the length of the
-                state where no expression has a name.
+    def _is_truth(self, k: int) -> bool:
+        """Return whether an entry is a truth, not a number."""
+        entry = self._plan.entries[k]
+        if entry.operation is np.where:
+            return self._is_truth(entry.operands[1])
+        if entry.name:
+            return self._leaves[entry.name].truth
+        return isinstance(entry.constant, bool) or entry.operation in _TRUTHS
 
-        Returns:
-            One array of shape (B,) for each expression, in order: bool for a condition, float64
-            for a value. Equal expressions share one array, which is never part of the state.
-
-        Raises:
-            ValueError: If a leaf has a shape that the expressions cannot take.
-            TypeError: If no expression has a name, and neither `members` nor a state with a length
-                says how many members there are.
-        """
-        slots = self._template.copy()
-        for value, single, slot, name in self._loads:
-            slots[slot] = loaded = as_values(value(state))
-            if single and loaded.ndim != 1:
-                msg = f"`{name}` has shape {loaded.shape}: one value for each member is needed"
-                raise ValueError(msg)
-            if members is None:
-                members = len(loaded)
-        with np.errstate(all="ignore"):
-            for operation, a, b, c, result in self._steps:
-                if b < 0:
-                    slots[result] = operation(slots[a])
-                elif c < 0:
-                    slots[result] = operation(slots[a], slots[b])
-                else:
-                    slots[result] = operation(slots[a], slots[b], slots[c])
-        if members is None:
-            members = len(state)
-        kept: dict[int, Array] = {}
-        for slot, worked_out in self._results:
-            if slot not in kept:
-                kept[slot] = slots[slot] if worked_out else apart(slots[slot], members)
-        return [kept[slot] for slot, _ in self._results]
-
-    def table(self, state: Any, members: int | None = None) -> Array:
+    def table(self, state: Readable) -> NDArray[np.float64]:
         """Evaluate every expression into one table, for kernels that read it.
 
         Args:
             state: What the leaves read.
-            members: As for `evaluate`.
 
         Returns:
             float64 of shape (expression, B): values, and 1 or 0 for truths.
 
         Raises:
             ValueError: If a leaf has a shape that the expressions cannot take.
-            TypeError: As for `evaluate`.
         """
-        found = self.evaluate(state, members)
-        size = len(found[0]) if found else members or 0
-        return np.array(found, np.float64).reshape(len(found), size)
+        return self._all.table(state)
 
-    def causes(self, index: int, state: Any) -> list[Array]:
+    def truths(self, state: Readable) -> NDArray[np.bool_]:
+        """Evaluate every expression, each of them a condition.
+
+        Args:
+            state: What the leaves read.
+
+        Returns:
+            bool of shape (expression, B).
+
+        Raises:
+            ValueError: If a leaf has a shape that the expressions cannot take.
+        """
+        held: NDArray[np.bool_] = self._all.table(state) != 0
+        return held
+
+    def evaluate(self, state: Readable) -> list[Array]:
+        """Evaluate every expression.
+
+        Args:
+            state: What the leaves read.
+
+        Returns:
+            One array of shape (B,) for each expression, in order: bool for a condition, float64
+            for a value. They are never part of the state.
+
+        Raises:
+            ValueError: If a leaf has a shape that the expressions cannot take.
+        """
+        found = zip(self._all.table(state), self._truths, strict=True)
+        return [values != 0 if truth else values for values, truth in found]
+
+    def causes(self, index: int, state: Readable, rows: Rows | None = None) -> list[Array]:
         """Return the events behind the value of one expression, member by member.
 
         Of `a or b` only the operands that are true count where it is true, and both where it is
@@ -171,48 +133,41 @@ class Program:
         Args:
             index: Which expression.
             state: The state in which it was evaluated.
+            rows: Positions of the members asked for, shape (k,); all of them where not given.
 
         Returns:
             For each name with events behind it that occurs in the expression, int32 of shape
-            (B,): the id of the event, or -1 where there is none or the name did not count. Nothing
-            where the state is not traced.
+            (B,) or (k,): the id of the event, or -1 where there is none or the name did not
+            count. Nothing where the state is not traced.
         """
-        if not getattr(state, "traced", True):
+        if not state.traced:
             return []
-        traced: dict[int, Array] = {}
-        for name in self._names[index]:
-            entry = self._plan.leaves[name]
-            cause = self._leaves[entry].cause(state)
-            if cause is not None:
-                traced[entry] = cause
-        if not traced:
-            return []
-        reasons = self._reasons[index]
-        if not reasons.branches:
-            return [cause.astype(np.int32) for cause in traced.values()]
-        values = self._values(self._deciding[index], state)
-        counted = {entry: np.zeros(cause.shape, np.bool_) for entry, cause in traced.items()}
-        mark(reasons, np.True_, values, counted)
+        at = slice(None) if rows is None else rows
+        known = self._counted.get(index)
+        names = self._names[index] if known is None else known[0]
+        found = [(name, self._leaves[name].cause(state, at)) for name in names]
+        traced = [(name, cause) for name, cause in found if cause is not None]
+        if known is None:
+            known = self._count(index, [name for name, _ in traced])
+        part = known[1]
+        if part is None:
+            return [cause.astype(np.int32) for _, cause in traced]
+        held = part.table(state, rows) != 0
         none = np.int32(-1)
-        return [np.where(counted[k], traced[k], none).astype(np.int32, copy=False) for k in traced]
+        return [np.where(h, c, none) for h, (_, c) in zip(held, traced, strict=True)]
 
-    def inputs(self, index: int, state: Any) -> dict[str, Array]:
-        """Return the values that decided one expression.
+    def _count(self, index: int, names: list[str]) -> tuple[list[str], Part | None]:
+        """Prepare what tells for which members some names stand behind an expression."""
+        with self._lock:
+            reasons = self._reasons[index]
+            part = None
+            if reasons.branches and names:
+                leaves = [self._plan.leaves[name] for name in names]
+                part = self._part(counted(self._plan, reasons, leaves))
+            self._counted[index] = names, part
+            return self._counted[index]
 
-        Args:
-            index: Which expression.
-            state: The state in which it was evaluated.
-
-        Returns:
-            Values of every name that occurs in it, of shape (B,) or (B, K), by name; to be read,
-            and copied by whoever keeps them, since they may be part of the state.
-        """
-        leaves = self._plan.leaves
-        return {
-            name: as_values(self._leaves[leaves[name]].value(state)) for name in self._names[index]
-        }
-
-    def decided_by(self, index: int, state: Any, rows: Array) -> dict[str, Array]:
+    def decided_by(self, index: int, state: Readable, rows: Rows) -> dict[str, Array]:
         """Return, for some members, the values behind one expression that are one to a member.
 
         Args:
@@ -221,54 +176,25 @@ class Program:
             rows: Positions of the members, shape (k,).
 
         Returns:
-            Copies of shape (k,), by name.
+            float64 of shape (k,), by name; nothing where the state is not traced.
         """
-        if not getattr(state, "traced", True):
+        if not state.traced:
             return {}
-        inputs = self.inputs(index, state)
-        return {name: values[rows] for name, values in inputs.items() if values.ndim == 1}
-
-    def _values(self, needed: Iterable[int], state: Any) -> dict[int, Any]:
-        """Work out some entries, each of which comes after all that it needs."""
-        values: dict[int, Any] = {}
-        with np.errstate(all="ignore"):
-            for k in needed:
-                entry = self._plan.entries[k]
-                if entry.operation:
-                    values[k] = entry.operation(*(values[operand] for operand in entry.operands))
-                elif entry.name:
-                    values[k] = as_values(self._leaves[k].value(state))
-                else:
-                    values[k] = entry.constant
-        return values
+        if index not in self._deciding:
+            entries, leaves = self._plan.entries, self._plan.leaves
+            names = [name for name in self._names[index] if entries[leaves[name]].single]
+            self._deciding[index] = names, self._part([leaves[name] for name in names])
+        names, part = self._deciding[index]
+        return dict(zip(names, part.table(state, rows), strict=True))
 
 
-def as_values(found: Array) -> Array:
-    """Return truths as they are and numbers as float64, side by side in memory."""
-    if found.dtype == np.bool_:
-        return found
-    return np.ascontiguousarray(found, np.float64)
-
-
-def apart(found: Any, members: int) -> Array:
-    """Return a copy of a leaf, or a constant for every member."""
-    if isinstance(found, np.ndarray):
-        return found.copy()
-    return np.full(members, found)
-
-
-def mark(reasons: Reasons, members: Any, values: dict[int, Any], counted: dict[int, Array]) -> None:
-    """Mark for which members each traced leaf stands behind a value.
-
-    Args:
-        reasons: What stands behind it.
-        members: Truths of shape (B,), or one truth for all: whom this is about.
-        values: Value of each entry.
-        counted: Truths of shape (B,) by leaf; set where the leaf counts.
-    """
-    for leaf in reasons.leaves:
-        if leaf in counted:
-            counted[leaf] |= members
-    for branch in reasons.branches:
-        equal = np.equal(values[branch.left], values[branch.right])
-        mark(branch.reasons, members & equal, values, counted)
+_TRUTHS = {
+    np.less,
+    np.less_equal,
+    np.greater,
+    np.greater_equal,
+    np.equal,
+    np.logical_and,
+    np.logical_or,
+    np.logical_not,
+}

@@ -53,13 +53,6 @@ class Reasons:
         leaves = dict.fromkeys(self.leaves + other.leaves)
         return Reasons(tuple(leaves), self.branches + other.branches)
 
-    def entries(self) -> set[int]:
-        """Return the entries whose values decide which branches count."""
-        found: set[int] = set()
-        for branch in self.branches:
-            found |= {branch.left, branch.right} | branch.reasons.entries()
-        return found
-
 
 @dataclass(slots=True)
 class Entry:
@@ -71,6 +64,10 @@ class Entry:
     constant: float | bool | None = None
     single: bool = False
     """Whether a leaf must have one value for each member, not one for each label."""
+    over: str = ""
+    """Name of the whole variable that the operation reduces, which then has no operands."""
+    reduction: str = ""
+    """How it does: sum, mean, min or max."""
 
 
 def whole(function: Operation, none: float) -> Operation:
@@ -258,7 +255,9 @@ class Plan:
         only = node.arguments[0]
         if node.function in _WHOLE and len(node.arguments) == 1 and isinstance(only, Name):
             entry = self.leaf(only.name, single=False)
-            return self.operation(_WHOLE[node.function], entry), Reasons((entry,))
+            reduce_ = _WHOLE[node.function]
+            reduction = Entry(reduce_, over=only.name, reduction=node.function)
+            return self._entry((node.function, only.name), reduction), Reasons((entry,))
         entries, reasons = self._all(node.arguments)
         match node.function:
             case "min":

@@ -1,11 +1,12 @@
 """The state of a block of members: arrays, who caused them, and the log of events."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.engine.arena import Arena, Plot
 from offramp.engine.draws import Draws, child_keys
 from offramp.engine.events import NO_EVENT, Causes, EventLog, Ids, Inputs, Members, Words
 from offramp.engine.layout import Layout
@@ -27,18 +28,13 @@ class Field(NamedTuple):
     by_label: bool = False
     """Whether it is read label by label, and so laid out in memory."""
 
-    def empty(self, members: int) -> Array:
-        """Return a new array for so many members, filled."""
-        return np.full((members, *self.width), self.fill, self.dtype, "F" if self.by_label else "C")
+    def plot(self) -> Plot:
+        """Return the room that it takes."""
+        return Plot(self.width, np.dtype(self.dtype), self.by_label)
 
-    def no_causes(self, members: int) -> Ids:
-        """Return an array of the same shape that holds no event."""
-        order: Literal["F", "C"] = "F" if self.by_label else "C"
-        return np.full((members, *self.width), NO_EVENT, np.int32, order)
-
-    def pick(self, array: Array, rows: Members) -> Array:
-        """Return some members of an array of its own, in the same layout."""
-        return np.array(array[rows], order="F" if self.by_label else "C")
+    def plot_of_causes(self) -> Plot:
+        """Return the room that the events behind its numbers take."""
+        return Plot(self.width, np.dtype(np.int32), self.by_label)
 
 
 class State:
@@ -48,6 +44,8 @@ class State:
     shape, holds for each of its numbers the event that set it, or -1. Processes change both in
     place, and nothing else is passed between them. A state that is not `traced` logs no event and
     looks for no cause, and goes the same way.
+
+    All arrays lie in one `memory`, in which kernels find them; so none may be replaced by another.
     """
 
     def __init__(
@@ -65,13 +63,22 @@ class State:
         self.draws = draws
         self.day = 0
         self.fields = {field.name: field for field in fields}
-        self.arrays: dict[str, Array] = {}
-        self.causes: dict[str, Ids] = {}
-        for field in self.fields.values():
-            self.arrays[field.name] = field.empty(len(members))
-            if field.traced:
-                self.causes[field.name] = field.no_causes(len(members))
+        kept = [field for field in self.fields.values() if field.traced]
+        self.memory: Arena | None = Arena([f.plot() for f in self.fields.values()], len(members))
+        room = Arena([field.plot_of_causes() for field in kept], len(members))
+        self.arrays: dict[str, Array] = dict(zip(self.fields, self.memory.arrays, strict=True))
+        self.causes: dict[str, Ids] = {
+            field.name: causes for field, causes in zip(kept, room.arrays, strict=True)
+        }
         self.events = EventLog(len(members), layout.names)
+
+    def clear(self) -> "State":
+        """Fill every array as it is before anything happened, and return the state."""
+        for name, field in self.fields.items():
+            self.arrays[name].fill(field.fill)
+        for causes in self.causes.values():
+            causes.fill(NO_EVENT)
+        return self
 
     def __getitem__(self, name: str) -> Array:
         return self.arrays[name]
@@ -212,8 +219,14 @@ class State:
         members, draws = np.arange(len(each)), Draws(keys)
         fork = State(self.layout, self.fields.values(), members, draws, traced=self.traced)
         fork.day = self.day
-        fields = self.fields
-        fork.arrays = {k: fields[k].pick(array, each) for k, array in self.arrays.items()}
-        fork.causes = {k: fields[k].pick(array, each) for k, array in self.causes.items()}
+        for array, out in zip(self.arrays.values(), fork.arrays.values(), strict=True):
+            _spread(array, rows, copies, out)
+        for causes, out in zip(self.causes.values(), fork.causes.values(), strict=True):
+            _spread(causes, rows, copies, out)
         fork.events = self.events.copy(each)
         return fork
+
+
+def _spread(array: Array, rows: Members, copies: int, out: Array) -> None:
+    """Write `copies` of each of some members of an array, one after the other, to another."""
+    out.reshape(len(rows), copies, *array.shape[1:])[:] = array[rows][:, None]
