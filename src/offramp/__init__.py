@@ -18,6 +18,7 @@ legal advice, not for targeting.
     print(offramp.compare(scenario, {"no strain": calm}, members=200))   # on the same futures
 
     print(offramp.examine(scenario, members=200))     # what each mechanism does, against off
+    print(offramp.matters(scenario, members=200))     # unknown or chance; which assumptions move it
     print(offramp.sweep(scenario, "meeting_rate", members=200))          # what hangs on a number
     offramp.deadline(scenario, ["truce_mediation"], ["reception.both"], members=200)
 
@@ -33,9 +34,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from offramp.api.citing import cite as cite
     from offramp.api.engine import Engine as Engine
+    from offramp.api.matters import matters as matters
     from offramp.api.questions import deadline as deadline
     from offramp.api.questions import examine as examine
-    from offramp.api.questions import screen as screen
     from offramp.api.questions import sweep as sweep
     from offramp.api.replay import replay as replay
     from offramp.api.running import compare as compare
@@ -57,9 +58,9 @@ _HOMES = {
     "deadline": "offramp.api.questions",
     "examine": "offramp.api.questions",
     "load": "offramp.api.scenario",
+    "matters": "offramp.api.matters",
     "replay": "offramp.api.replay",
     "run": "offramp.api.running",
-    "screen": "offramp.api.questions",
     "sweep": "offramp.api.questions",
 }
 """The module that each public name lives in."""
@@ -75,9 +76,9 @@ __all__ = [
     "deadline",
     "examine",
     "load",
+    "matters",
     "replay",
     "run",
-    "screen",
     "sweep",
 ]
 

@@ -48,13 +48,14 @@ def sweep(
 ) -> None:
     """Hold one number at each of some values, on the same futures.
 
-    Without a QUANTITY: which of the numbers that are not known move the results most.
+    Without a QUANTITY: how much of the spread is not known and how much is chance, which
+    assumptions move the results most, and where they are at their worst.
 
     What nobody has seen is told as a range of the chance, never as one number.
     """
     held, wanted = numbers(values, "--values"), words(read, "--read")
-    if quantity is None and (sets or out or held):
-        msg = "--set, --out and --values need a QUANTITY; --overlay lays one set over the scenario"
+    if quantity is None and (sets or held):
+        msg = "--set and --values need a QUANTITY; --overlay lays one set over the scenario"
         raise typer.BadParameter(msg)
     from offramp.cli.progress import reporting
 
@@ -64,7 +65,9 @@ def sweep(
         own, under = loaded(scenario, overlay or (), sets)
         found: Told
         if quantity is None:
-            found = offramp.screen(own, wanted, members=members, seed=seed, progress=progress)
+            found = offramp.matters(
+                own, wanted, members=members, seed=seed, out=out, progress=progress
+            )
         else:
             found = offramp.sweep(
                 own,

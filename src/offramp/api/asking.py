@@ -1,0 +1,141 @@
+"""What all questions to a scenario take, and the sets of assumptions that they are asked under."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from offramp.api.engine import Engine
+from offramp.api.running import Progress
+from offramp.api.scenario import AS_IT_IS, LoadedScenario, load
+from offramp.ensemble.asking import Asking
+from offramp.ensemble.kept import Kept
+from offramp.ensemble.matters.futures import Futures
+from offramp.ensemble.plan import Plan
+from offramp.model.problems import Problem, ScenarioError, did_you_mean
+from offramp.model.scenario import Scenario
+from offramp.reading.scenario import Reading
+from offramp.results.errors import RunError
+
+Sets = Mapping[str, LoadedScenario] | Sequence[str | Path]
+"""Assumption sets: overlays of a scenario that is given by name or path; or by a name of their
+own, each the scenario as `load` returns it with its overlay."""
+
+
+class Ways(TypedDict, total=False):
+    """How a question is asked; every question takes these, each by its name."""
+
+    members: int
+    """Futures: of each variant where several are run, else in all."""
+    seed: int
+    """1 where not given; another seed gives other futures."""
+    out: str | Path | None
+    """Folder that keeps what each variant gave, so that the same call goes on later."""
+    threads: int | None
+    """One for each processor where not given; changes no result."""
+    progress: Progress | None
+    """Is told how many futures are done, and how many there are."""
+
+
+class WaysWithSets(Ways, total=False):
+    """The same, under several sets of assumptions."""
+
+    sets: Sets | None
+    """By name, in place of the scenario as it is."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a question is asked; see `Ways`."""
+
+    members: int = 1000
+    seed: int = 1
+    out: str | Path | None = None
+    threads: int | None = None
+    progress: Progress | None = None
+    sets: Sets | None = None
+
+    def asking(self) -> Asking:
+        """Return what runs variants of a scenario."""
+        plan = Plan(0, self.members, self.seed, None, self.threads)
+        return Asking(untraced, plan, self._kept(), self.progress)
+
+    def futures(self, total: int) -> Futures:
+        """Return what runs designs, of so many futures together."""
+        Plan(0, max(total, 1), self.seed, None, self.threads)
+        return Futures(
+            untraced,
+            self.seed,
+            total,
+            threads=self.threads,
+            kept=self._kept(),
+            progress=self.progress,
+        )
+
+    def readings(self, scenario: LoadedScenario | str | Path) -> dict[str, Reading]:
+        """Return how the scenario was read under each assumption set."""
+        sets = self.sets
+        if not sets:
+            sets = {AS_IT_IS: as_loaded(scenario)}
+        if not isinstance(sets, Mapping):
+            if isinstance(scenario, LoadedScenario):
+                msg = (
+                    "overlays need the name of the scenario: give it, or each set as `load` "
+                    "returns it"
+                )
+                raise RunError(msg)
+            sets = {str(one): load(scenario, overlays=[one]) for one in sets}
+        found = {}
+        for name, one in sets.items():
+            if one.reading is None:
+                msg = f"{one.id} was changed since it was read: write the change as an overlay"
+                raise RunError(msg)
+            found[name] = one.reading
+        return found
+
+    def _kept(self) -> Kept | None:
+        return Kept(Path(self.out)) if self.out is not None else None
+
+
+def as_loaded(scenario: LoadedScenario | str | Path) -> LoadedScenario:
+    """Return a scenario, read if it is not yet."""
+    return scenario if isinstance(scenario, LoadedScenario) else load(scenario)
+
+
+def untraced(scenario: Scenario) -> Engine:
+    """Return an engine that logs no events: nobody asks why."""
+    return Engine(scenario, traced=False)
+
+
+def known(what: str, there: Mapping[str, object], names: Sequence[str]) -> None:
+    """Refuse names of what is not there."""
+    problems = [
+        Problem(
+            f"unknown-{what}",
+            f'there is no {what} "{name}"',
+            did_you_mean(name, there) or f"it has {', '.join(there) or 'none'}",
+        )
+        for name in names
+        if name not in there
+    ]
+    if problems:
+        raise ScenarioError(problems)
+
+
+def some(what: str, names: Sequence[str] | None) -> None:
+    """Refuse a list that names nothing."""
+    if names is not None and not names:
+        message = f"`{what}` names nothing"
+        raise ScenarioError([Problem("missing-name", message, "name at least one, by its id")])
+
+
+def or_nothing(found: Mapping[str, object]) -> None:
+    """Refuse to show what an interrupt left nothing of."""
+    if not found:
+        msg = "stopped before anything was finished: nothing is shown"
+        raise RunError(msg)
+
+
+def told(scenario: Scenario) -> dict[str, str]:
+    """Return what every answer says of its scenario."""
+    return {"id": scenario.id, "title": scenario.title, "limits": scenario.limits}

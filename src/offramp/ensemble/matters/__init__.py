@@ -1,0 +1,1 @@
+"""What matters: variance, assumptions, tipping values and boxes, from designs of futures."""
