@@ -6,10 +6,11 @@ import pytest
 from scipy import stats
 
 from offramp.ensemble.change import OFF, RULED_OUT, change, is_ruled_out, ruled_out
-from offramp.ensemble.compare import Side, compare_ensembles
+from offramp.ensemble.compare import compare_ensembles
 from offramp.ensemble.intervals import exact_interval
 from offramp.ensemble.paired import difference, directions, paired
 from offramp.ensemble.plan import Plan
+from offramp.ensemble.side import Side
 from offramp.model.expression import Expression
 from offramp.results.errors import RunError
 from tests.ensemble.double import DAYS, Double, made_up_scenario

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from offramp.ensemble.compare import Side, compare_ensembles
+from offramp.ensemble.compare import compare_ensembles
 from offramp.ensemble.plan import Plan
+from offramp.ensemble.side import Side
 from tests.ensemble.double import Double, made_up_scenario
 
 PLAN = Plan(stop=80, block=32, threads=2)

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 import offramp
-from offramp.ensemble.compare import Side
 from offramp.ensemble.firsts import NEVER, Firsts, firsts_of, joined
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.record import records
 from offramp.ensemble.replay import replay_ensembles
+from offramp.ensemble.side import Side
 from offramp.results.errors import RunError
 from tests.ensemble.double import AS_OF, DAYS, START, Double, Log, made_up_scenario, table
 from tests.small_crisis import crisis

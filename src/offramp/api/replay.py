@@ -8,9 +8,9 @@ from pathlib import Path
 from offramp.api.engine import Engine
 from offramp.api.running import Progress
 from offramp.api.scenario import AS_IT_IS, LoadedScenario, load, varied
-from offramp.ensemble.compare import Side
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.replay import Replay, replay_ensembles
+from offramp.ensemble.side import Side
 
 
 def replay(

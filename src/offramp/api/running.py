@@ -6,10 +6,11 @@ from pathlib import Path
 
 from offramp.api.engine import Engine
 from offramp.api.scenario import LoadedScenario, load
-from offramp.ensemble.compare import Comparison, Side, compare_ensembles
+from offramp.ensemble.compare import Comparison, compare_ensembles
 from offramp.ensemble.executors import opened
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.runner import run_ensemble
+from offramp.ensemble.side import Side
 from offramp.model.scenario import Scenario
 from offramp.reading.scenario import content_hash
 from offramp.results.premise import Premise
@@ -103,7 +104,15 @@ def compare(
 
 
 def _side(scenario: Scenario) -> Side:
-    return Side(scenario, lambda: Engine(scenario))
+    premise = _premise(scenario)
+    laid = (*premise.overlays, *(f"without {name}" for name in premise.without))
+
+    def where(path: str) -> str:
+        """Return where a path stands in a file; empty for what was imposed from outside."""
+        found = premise.where(path)
+        return "" if found.startswith(":") else found
+
+    return Side(scenario, lambda: Engine(scenario), where, laid)
 
 
 def _premise(scenario: Scenario) -> Premise:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import PrivateAttr
 
-from offramp.model.problems import Problem, ScenarioError, did_you_mean
+from offramp.api.imposing import forbidden, imposed
 from offramp.model.scenario import Scenario
 from offramp.reading.scenario import Reading, read_scenario
 from offramp.reading.variants import laid_over, tree_of
@@ -38,30 +38,49 @@ class LoadedScenario(Scenario):
         kept = self._reading.named_overlays() if self._reading else ()
         return {one.name: one.about for one in kept}
 
-    def ordered(self, measure: str, day: date | str) -> "LoadedScenario":
+    def forcing(self, measure: str, day: date | str, *, actor: str = "") -> "LoadedScenario":
+        """Return this scenario with a measure in force on a day, without choice or procedure.
+
+        It acts from that day on, for its own duration; law and its own condition do not stop it.
+        Where it is in force already it stays for another duration.
+
+        Args:
+            measure: id of a measure.
+            day: after the last that history decides on it, as a date or as `2030-04-01`.
+            actor: who carries it out or may propose it; only checked.
+
+        Raises:
+            ScenarioError: if it cannot be forced, or not on that day.
+        """
+        return varied(self, *imposed(self, measure, day, "in_force", actor))
+
+    def ordered(self, measure: str, day: date | str, *, actor: str = "") -> "LoadedScenario":
         """Return this scenario with a measure adopted by order on a day, whoever wants it.
 
         Lead times count from it; neither law nor the measure's own condition stops it.
 
         Args:
             measure: id of a measure.
-            day: after the last that history decides, as a date or as `2030-04-01`.
+            day: after the last that history decides on it, as a date or as `2030-04-01`.
+            actor: who carries it out or may propose it; only checked.
 
         Raises:
             ScenarioError: if it cannot be ordered, or not on that day.
         """
-        return ordered(self, measure, day)
+        return varied(self, *imposed(self, measure, day, "adopted", actor))
 
-    def forbidding(self, measure: str) -> "LoadedScenario":
+    def forbidding(self, measure: str, *, actor: str = "") -> "LoadedScenario":
         """Return this scenario without a measure: nobody takes it.
 
         Args:
             measure: its id.
+            actor: one of several that may propose it: forbidden to that one alone. Forbidden to
+                who carries it out, or to its only proposer, it is forbidden to all.
 
         Raises:
-            ScenarioError: if there is no such measure.
+            ScenarioError: if there is no such measure, or it is not for that actor to take.
         """
-        return forbidding(self, measure)
+        return varied(self, *forbidden(self, measure, actor))
 
     def __repr__(self) -> str:
         return (
@@ -111,53 +130,6 @@ def varied(
     return loaded_from(
         replace(changed, overlays=overlays, without=reading.without, homes=reading.homes)
     )
-
-
-def ordered(scenario: LoadedScenario, measure: str, day: date | str) -> LoadedScenario:
-    """Return a scenario with a measure adopted by order; see `LoadedScenario.ordered`."""
-    when = day if isinstance(day, date) else _date(day)
-    label = _measure(scenario, measure)
-    last = scenario.start + timedelta(days=scenario.days - 1)
-    decided = scenario.start + timedelta(days=scenario.decided_day)
-    if not decided < when <= last:
-        message = f"{measure} cannot be ordered on {when}"
-        hint = f"name a day after {decided}, until which history decides, and not after {last}"
-        raise ScenarioError([Problem("bad-date", message, hint)])
-    order = {
-        "measure": measure,
-        "day": str(when),
-        "label": f"{label}, ordered on {when}",
-    }
-    called = f"{measure}@{when}"
-    return varied(scenario, {"orders": {called: order}}, f"order {called}")
-
-
-def forbidding(scenario: LoadedScenario, measure: str) -> LoadedScenario:
-    """Return a scenario without a measure; see `LoadedScenario.forbidding`."""
-    _measure(scenario, measure)
-    return varied(scenario, {"disable": [f"measures.{measure}"]}, f"forbid {measure}")
-
-
-def _measure(scenario: LoadedScenario, name: str) -> str:
-    """Return the label of a measure that may be taken."""
-    found = scenario.measures.get(name)
-    open_ones = [key for key, one in scenario.measures.items() if not one.disabled]
-    if found is None:
-        hint = did_you_mean(name, open_ones) or f"it has {', '.join(open_ones) or 'none'}"
-        message = f'there is no measure "{name}" in {scenario.id}'
-        raise ScenarioError([Problem("unknown-measure", message, hint)])
-    if found.disabled:
-        message = f'the measure "{name}" is switched off'
-        raise ScenarioError([Problem("switched-off", message, "leave the overlay out that does")])
-    return found.label or name.replace("_", " ")
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        hint = "write it as 2030-04-01"
-        raise ScenarioError([Problem("bad-date", f'"{text}" is no date', hint)]) from None
 
 
 def loaded_from(reading: Reading) -> LoadedScenario:

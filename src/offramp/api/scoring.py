@@ -12,8 +12,8 @@ from offramp.api.scenario import LoadedScenario, load
 from offramp.calibration.flow_scores import HORIZONS
 from offramp.calibration.hindcast import Hindcast, hindcast
 from offramp.calibration.score import Score, score_run
-from offramp.ensemble.compare import Side
 from offramp.ensemble.plan import Plan
+from offramp.ensemble.side import Side
 from offramp.results.run import Run
 
 

@@ -18,8 +18,8 @@ from offramp.calibration.rows import OURS, Row, plain
 from offramp.calibration.score import Score, observed, score_arrays, variable
 from offramp.engine.block import Block
 from offramp.engine.layout import Layout
-from offramp.ensemble.compare import Side
 from offramp.ensemble.plan import Plan
+from offramp.ensemble.side import Side
 from offramp.ensemble.workers import Workers
 
 Progress = Callable[[int, int], None]

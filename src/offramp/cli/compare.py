@@ -8,41 +8,63 @@ import typer
 from offramp.cli.options import Json, Members, ScenarioArgument, Seed
 
 EXAMPLE = """
-offramp compare ardenia --without strain --without corridor
-offramp compare ardenia --order buffer_zone@2030-03-20 --forbid city_assault --members 200
-offramp compare ardenia --order truce_mediation@2030-03-13+buffer_zone@2030-03-20
+offramp compare ardenia --force CCC:buffer_zone@2030-03-20 --forbid city_assault --members 200
+offramp compare ardenia --without strain --overlay early_truce
+offramp compare ardenia --alternative "truce first: order truce_mediation@2030-03-13 + forbid \
+  city_assault"
 """
 
 Several = list[str] | None
+Dated = "[ACTOR:]MEASURE@DATE"
 
 
 def compare(
     scenario: ScenarioArgument,
-    without: Annotated[
+    force: Annotated[
         Several,
-        typer.Option(metavar="ID", help="Switch a mechanism off.", show_default=False),
-    ] = None,
-    overlay: Annotated[
-        list[Path] | None,
         typer.Option(
-            "--with",
-            "--overlay",
-            metavar="NAME",
-            help="Lay an overlay on top: one the scenario keeps, or a YAML file.",
+            metavar=Dated,
+            help="Have a measure in force that day, without choice or procedure.",
             show_default=False,
         ),
     ] = None,
     order: Annotated[
         Several,
         typer.Option(
-            metavar="MEASURE@DATE",
-            help="Have a measure adopted on that day, whoever wants it.",
+            metavar=Dated,
+            help="Have it adopted that day; its lead time counts from there.",
             show_default=False,
         ),
     ] = None,
     forbid: Annotated[
         Several,
-        typer.Option(metavar="MEASURE", help="Leave a measure out.", show_default=False),
+        typer.Option(
+            metavar="[ACTOR:]MEASURE",
+            help="Leave a measure out, for all or for one that may propose it.",
+            show_default=False,
+        ),
+    ] = None,
+    overlay: Annotated[
+        Several,
+        typer.Option(
+            "--overlay",
+            "--with",
+            metavar="NAME",
+            help="Lay an overlay on top: one the scenario keeps, or a YAML file.",
+            show_default=False,
+        ),
+    ] = None,
+    without: Annotated[
+        Several,
+        typer.Option(metavar="ID", help="Switch a mechanism off.", show_default=False),
+    ] = None,
+    alternative: Annotated[
+        Several,
+        typer.Option(
+            metavar="NAME:PARTS",
+            help="An alternative with a name of its own and parts of any kind, joined by +.",
+            show_default=False,
+        ),
     ] = None,
     under: Annotated[
         list[Path] | None,
@@ -54,17 +76,32 @@ def compare(
     ] = None,
     members: Members = 1000,
     seed: Seed = 1,
+    threads: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="One for each processor where not given."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Compare alternatives on the same futures.
 
-    Each --without, --with, --order and --forbid is an alternative of its own. What belongs to one
-    alternative is joined by a plus sign: --order a@2030-04-01+b@2030-04-10.
+    Each --force, --order, --forbid, --overlay and --without is an alternative of its own; so is
+    each --alternative "NAME: force A@DATE + forbid B". Parts of one alternative are joined by a
+    plus sign; a part may begin with force, order, forbid, with or without.
     """
-    if not (without or overlay or order or forbid):
-        msg = "nothing to compare with: give --without, --with, --order or --forbid, once or more"
-        raise typer.BadParameter(msg)
     from offramp.cli import alternatives
+
+    asked = list(
+        alternatives.all_of(
+            force or (), order or (), forbid or (), overlay or (), without or (), alternative or ()
+        )
+    )
+    if not asked:
+        msg = (
+            "nothing to compare with: give --force, --order, --forbid, --overlay, --without or "
+            "--alternative, once or more"
+        )
+        raise typer.BadParameter(msg)
+    alternatives.different(asked)
     from offramp.cli.console import print_json, results
     from offramp.cli.progress import reporting
 
@@ -73,20 +110,17 @@ def compare(
 
         below = [str(one) for one in under or ()]
         loaded = offramp.load(scenario, below)
-        others = {
-            **alternatives.without(scenario, below, without or (), loaded),
-            **alternatives.overlaid(scenario, below, [str(one) for one in overlay or ()], loaded),
-            **alternatives.ordered(loaded, order or ()),
-            **alternatives.forbidden(loaded, forbid or ()),
-        }
-        sides = {name: side for name, (side, _) in others.items()}
-        found = offramp.compare(loaded, sides, members=members, seed=seed, progress=progress)
+        built = {one.name: alternatives.built(scenario, below, loaded, one) for one in asked}
+        sides = {name: side for name, (side, _) in built.items()}
+        found = offramp.compare(
+            loaded, sides, members=members, seed=seed, threads=threads, progress=progress
+        )
     if json:
         print_json(found.to_dict())
         return
     from offramp.cli.views.compare import comparison
 
     console = results()
-    titles = {name: title for name, (_, title) in others.items()}
+    titles = {name: title for name, (_, title) in built.items()}
     for line in comparison(found, console.width, titles):
         console.print(line, soft_wrap=True)

@@ -1,30 +1,18 @@
 """Compares decisions on the same futures: same members, same seed, so the same chance."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-import numpy as np
-
 from offramp.ensemble.differences import differences
 from offramp.ensemble.plan import Plan
+from offramp.ensemble.reasons import reasons
 from offramp.ensemble.runner import Progress
+from offramp.ensemble.side import Side, ran
 from offramp.ensemble.table import Row, aligned, table
-from offramp.ensemble.task import BlockRunner
-from offramp.ensemble.traits import Traits, joined, traits_of
-from offramp.ensemble.workers import Workers
 from offramp.model.scenario import Scenario
 from offramp.results.errors import RunError
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the scenarios that are compared."""
-
-    scenario: Scenario
-    engine: Callable[[], BlockRunner]
-    """Makes its engine; called once."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +21,10 @@ class Comparison:
 
     Attributes:
         summary: plain data: scenario, members, seed, days, and for each alternative `change`
-            (what it changes in the scenario), `outcomes`, `indicators`, `quantities`, `measures`
-            and `events`, each with the base beside it; `warnings` are sentences.
+            (what it changes in the scenario), `laid` (the overlays and decisions that do),
+            `outcomes`, `indicators`, `quantities`, `measures` and `events`, each with the base
+            beside it and with what `pairing` bought, and `chains`, that make the difference;
+            `warnings` are sentences.
     """
 
     summary: dict[str, Any]
@@ -96,11 +86,15 @@ def compare_ensembles(
     plan = replace(plan, days=days)
     total = len(plan) * (1 + len(alternatives))
     reports = _Reports(progress, total)
-    ours = _traits(base, plan, reports)
-    found = {
-        name: differences(base.scenario, ours, _traits(side, plan, reports), side.scenario)
-        for name, side in alternatives.items()
-    }
+    ours = ran(base, plan, reports.add)
+    found = {}
+    for name, side in alternatives.items():
+        theirs = ran(side, plan, reports.add)
+        found[name] = {
+            "laid": list(side.laid),
+            **differences(base.scenario, ours.traits, theirs.traits, side.scenario),
+            "chains": reasons(ours, theirs, plan),
+        }
     scenario = base.scenario
     return Comparison(
         {
@@ -147,15 +141,3 @@ class _Reports:
         self._done += members
         if self._progress is not None:
             self._progress(self._done, self._total)
-
-
-def _traits(side: Side, plan: Plan, reports: _Reports) -> Traits:
-    """Run one side and return what is compared of it."""
-    parts = []
-    with Workers(side.engine(), plan, traits_of) as workers:
-        for part in workers.results():
-            parts.append(part)
-            reports.add(len(part.members))
-    found = joined(parts)
-    assert np.array_equal(found.members, np.arange(plan.first, plan.stop))
-    return found

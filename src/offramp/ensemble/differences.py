@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from offramp.ensemble.change import RULED_OUT, change, is_ruled_out, ruled_out
 from offramp.ensemble.indicators import indicators
 from offramp.ensemble.paired import difference, directions, paired
+from offramp.ensemble.pairing import pairing
 from offramp.ensemble.traits import Traits
 from offramp.model.scenario import Scenario
 from offramp.model.signal import Case
@@ -119,6 +120,7 @@ def _numbers(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any]:
             "base": figure(float(ours.mean())),
             "other": figure(float(theirs.mean())),
             "difference": difference(ours, theirs),
+            "pairing": pairing(ours, theirs),
             **directions(ours, theirs),
         }
     return found

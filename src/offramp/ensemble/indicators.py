@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from offramp.ensemble.paired import difference, directions
+from offramp.ensemble.pairing import pairing
 from offramp.ensemble.traits import Traits
 from offramp.model.indicators import HAZARD, yardsticks
 from offramp.model.scenario import Scenario
@@ -54,6 +55,7 @@ def indicators(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any
                 "base": figure(float(ours.mean())),
                 "other": figure(float(theirs.mean())),
                 "difference": difference(ours, theirs),
+                "pairing": pairing(ours, theirs),
             }
         found[name] = told | directions(ours, theirs)
     return found

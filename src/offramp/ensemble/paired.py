@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.ensemble.intervals import exact_interval, mean_interval
+from offramp.ensemble.pairing import pairing
 from offramp.results.summary.numbers import figure, per_100
 
 
@@ -48,4 +49,5 @@ def paired(base: NDArray[np.bool_], other: NDArray[np.bool_]) -> dict[str, Any]:
         },
         "appears_in": appears,
         "vanishes_in": vanishes,
+        "pairing": pairing(base, other),
     }

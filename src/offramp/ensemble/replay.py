@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.compare import Side
 from offramp.ensemble.firsts import Firsts, firsts_of, joined
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.record import Record, records
 from offramp.ensemble.replay_lines import headline, lines
 from offramp.ensemble.runner import Progress
+from offramp.ensemble.side import Side
 from offramp.ensemble.workers import Workers
 from offramp.model.scenario import Scenario
 from offramp.results.errors import RunError

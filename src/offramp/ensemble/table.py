@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from offramp.ensemble.pairing import said
 from offramp.results.summary.numbers import figure
 from offramp.results.words import chance_range, in_100, people, plain
 
@@ -11,7 +12,7 @@ NONE = "none"
 YES_OR_NO = 2
 """Answers of a question whose second only mirrors the first."""
 HEADLINES = ("lethal", "trapped", "arrivals_in_all")
-"""Numbers that are always shown, material change or not."""
+"""Numbers that are always shown where the scenario has no indicators of its own."""
 
 FIRST = 9
 """Indicators that are always shown: the first in the file."""
@@ -29,14 +30,16 @@ class Row(NamedTuple):
     """Whether a short account shows it in any case."""
     material: bool = False
     """Whether the interval of its difference leaves out zero."""
+    pairing: str = ""
+    """What pairing bought, in short."""
 
 
 def table(found: dict[str, Any], futures: int) -> list[Row]:
     """Return the rows of one alternative: outcomes, indicators, numbers, measures that differ.
 
     Headlines are the cases of the first question, the first answer of each yes-or-no question
-    (the second mirrors it and is left out), the first indicators of the scenario, and the numbers
-    of `HEADLINES`.
+    (the second mirrors it and is left out), the first indicators of the scenario, or, where it
+    has none, the numbers of `HEADLINES`.
 
     Args:
         found: as `differences` returns it.
@@ -56,7 +59,7 @@ def table(found: dict[str, Any], futures: int) -> list[Row]:
     chances = [_indicator(one) for one in told if one["built_in"]]
     rows += [*_under("Indicators of the scenario", own), *_under("Chances", chances)]
     numbers = [
-        _number(number)._replace(headline=name in HEADLINES)
+        _number(number)._replace(headline=not own and name in HEADLINES)
         for name, number in found["quantities"].items()
     ]
     measures = [
@@ -115,6 +118,7 @@ def _paired(label: str, found: dict[str, Any], futures: int) -> Row:
         _change(change, lambda number: _signed(number, _plain(number)), " in 100"),
         f"appears in {appears:,}, vanishes in {vanishes:,} of {futures:,} futures",
         material=_leaves_out_zero(change),
+        pairing=said(found["pairing"]),
     )
 
 
@@ -126,8 +130,9 @@ def _number(found: dict[str, Any]) -> Row:
         say(found["base"]),
         say(found["other"]),
         _change(change, lambda number: _signed(number, say(number))),
-        f"of 100 futures {found['lower']:.0f} lower, {found['higher']:.0f} higher",
+        _ways({"better": "", **found}),
         material=_leaves_out_zero(change),
+        pairing=said(found["pairing"]),
     )
 
 
@@ -152,6 +157,7 @@ def _indicator(found: dict[str, Any]) -> Row:
         _change(change, lambda number: _signed(number, say(number))),
         _ways(found),
         material=_leaves_out_zero(change),
+        pairing=said(found["pairing"]),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from offramp.cli.screen.lines import Lines, prose
+from offramp.cli.views.makers import makers
 
 if TYPE_CHECKING:
     from offramp.ensemble.compare import Comparison
@@ -30,7 +31,8 @@ def comparison(found: "Comparison", width: int, titles: Mapping[str, str] | None
         f"{told['scenario']['title']}: the same {told['members']:,} futures (seed {told['seed']}) "
         "as the scenario is and with a change. Differences come with the range that chance leaves "
         "(95 %): of averages by their spread; of what comes about or not by an exact interval, "
-        "given how many futures changed."
+        "given how many futures changed. Pairing ×12: the same futures on both sides are as good "
+        "as 12 times as many unpaired ones (variance of the difference, unpaired over paired)."
     )
     lines = prose(head, width, indent=0)
     for warning in told["warnings"]:
@@ -41,6 +43,7 @@ def comparison(found: "Comparison", width: int, titles: Mapping[str, str] | None
         lines += ["", *prose(heading, width, indent=0, hang=3)]
         lines += _changed(told["alternatives"][name]["change"], width)
         lines += _chosen(found.rows(name), width)
+        lines += makers(told["alternatives"][name]["chains"], width)
     return [*lines, "", *prose(f"Given these assumptions. {told['limits']}", width, indent=0)]
 
 
@@ -111,7 +114,7 @@ def _rows(rows: "list[Row]", width: int) -> Lines:
 
 def _tail(row: "Row") -> str:
     """Return the difference and in how many futures there is one."""
-    return f"{row.difference}; {row.futures}"
+    return "; ".join(part for part in (row.difference, row.futures, row.pairing) if part)
 
 
 def _ruled_out(row: "Row", width: int) -> Lines:

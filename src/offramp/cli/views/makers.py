@@ -1,0 +1,111 @@
+"""The chains that make a difference: the commonest of each, told by one of its futures."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from offramp.cli.screen.lines import Lines, prose
+
+MOST = 4
+"""Things that changed, of which a chain is told."""
+OUTCOMES = 2
+"""Answers to questions among them."""
+FEWEST = 3
+"""Futures that changed, for a chain to be told."""
+LONGEST = 8
+"""Steps that are told of a chain; of a longer one the middle is left out."""
+SIDES = {"other": "with it", "base": "as it is"}
+
+LETTERS = "ABCD"
+"""What chains are called."""
+
+_Told = list[tuple[str, list[Any]]]
+"""The chains told so far: on which side, and their steps."""
+
+
+def makers(found: Sequence[Mapping[str, Any]], width: int) -> Lines:
+    """Return the lines on what makes the difference; none where nothing changed.
+
+    Args:
+        found: `chains` of an alternative.
+        width: columns in all.
+    """
+    chosen = _chosen(found)
+    if not chosen:
+        return []
+    head = "What makes the difference: chains of events that futures have on one side only"
+    lines = ["", *prose(head, width, indent=1, hang=2)]
+    told: _Told = []
+    for subject in chosen:
+        chain = subject["chains"][0]
+        lines += prose(_lead(subject, chain), width, hang=2)
+        lines += _steps(chain, told, width)
+    return lines
+
+
+def _chosen(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return what is told: each thing the way in which more futures changed, outcomes first."""
+    most: dict[str, Mapping[str, Any]] = {}
+    for one in found:
+        before = most.get(one["id"])
+        if one["futures"] >= FEWEST and (before is None or one["futures"] > before["futures"]):
+            most[one["id"]] = one
+    outcomes = [one for one in most.values() if one["section"] == "outcomes"]
+    outcomes = sorted(outcomes, key=lambda one: -int(one["futures"]))[:OUTCOMES]
+    rest = [one for one in most.values() if one["section"] != "outcomes"]
+    return [*outcomes, *rest][:MOST]
+
+
+def _lead(subject: Mapping[str, Any], chain: Mapping[str, Any]) -> str:
+    """Return what changed in how many futures, and how many of them have the chain."""
+    count = subject["futures"]
+    futures = f"in {count:,} future{'' if count == 1 else 's'}"
+    if subject["question"]:
+        side = SIDES["other" if subject["way"] == "appears" else "base"]
+        what = f"{subject['question']} “{subject['label']}” {futures} {side} only"
+    else:
+        what = f"{subject['label']}: {subject['way']} {futures}"
+    own = f"{chain['futures']:,} of them have this chain {SIDES[chain['only']]} only"
+    against = f", {chain['against']:,} only the other way round" if chain["against"] else ""
+    same = subject["unchanged"]
+    others = f", and so do {chain['unchanged_futures']:,} of the {same:,} unchanged" if same else ""
+    return f"{what}. {own}{against}{others} (as future {chain['example']['member']} tells it):"
+
+
+def _steps(chain: Mapping[str, Any], told: _Told, width: int) -> Lines:
+    """Return the steps, numbered, each with its rule and clause.
+
+    The answer to a question at the end is left out, and so is what a chain told before tells too.
+    """
+    keys, steps = chain["steps"], list(enumerate(chain["told"], start=1))
+    if len(keys) > 1 and keys[-1]["kind"] == "outcome":
+        keys, steps = keys[:-1], steps[:-1]
+    before = next((at for at, one in enumerate(told) if _alike(one, chain["only"], keys)), None)
+    told.append((chain["only"], keys))
+    if before is None:
+        name = f"chain {LETTERS[len(told) - 1]}:"
+        return [*prose(name, width, indent=5), *_numbered(steps, width)]
+    known = len(told[before][1])
+    shared = f", steps 1 to {len(keys)}" if len(keys) < known else ""
+    rest = steps[known:] if len(steps) == len(keys) else []
+    name = f"chain {LETTERS[before]}{shared}{', then' if rest else ''}"
+    return [*prose(name, width, indent=5), *_numbered(rest, width)]
+
+
+def _alike(told: tuple[str, list[Any]], side: str, keys: list[Any]) -> bool:
+    """Return whether of two chains of one side one is the beginning of the other."""
+    shorter = min(len(told[1]), len(keys))
+    return told[0] == side and told[1][:shorter] == keys[:shorter]
+
+
+def _numbered(steps: Sequence[tuple[int, Mapping[str, Any]]], width: int) -> Lines:
+    left = len(steps) - LONGEST
+    half = LONGEST // 2
+    lines: Lines = []
+    for at, (number, step) in enumerate(steps):
+        if left > 0 and half <= at < half + left:
+            if at == half:
+                lines += prose(f"({left} more steps, with --json)", width, indent=8)
+            continue
+        by = "; ".join(part for part in (step["law"], step["where"] or step["rule"]) if part)
+        lines += prose(f"{number}. {step['sentence']} [{by}]", width, indent=5, hang=3)
+    return lines
