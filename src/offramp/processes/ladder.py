@@ -5,12 +5,15 @@ one rung, stay, or down one. A rung behind a gate is reached only while that is 
 rung that nobody has seen, the chance of reaching it is added up: hazard -= log(1 - chance).
 """
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.engine.draws import Draws
+from offramp.engine._jit import njit
+from offramp.engine.draws import Draws, Keys, draw
+from offramp.engine.events import NO_EVENT, Ids, Members
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
@@ -18,6 +21,21 @@ from offramp.processes.weights import Weights
 
 UP, STAY, DOWN = "up", "stay", "down"
 """The replies."""
+
+PHASES = RAISED, UPWARD, DOWNWARD, CALMED = range(4)
+"""What moves a dyad on a day, in this order: today's incidents and measures, replies, quiet."""
+
+EVERY = -1
+"""Stands for all dyads."""
+
+UNCOUNTED = -1
+"""Stands for a rung whose hazard is not added up."""
+
+MOST = 1.0 - 1e-12
+"""The largest chance of which a hazard is made."""
+
+Floats = NDArray[np.float64]
+Positions = NDArray[np.int64]
 
 
 def first_levels(layout: Layout) -> NDArray[np.float64]:
@@ -45,12 +63,36 @@ class LadderProcess:
         ladder = layout.scenario.ladder
         self._rungs = sorted(ladder.rungs, key=lambda key: ladder.rungs[key].level)
         self._levels = np.array([ladder.rungs[key].level for key in self._rungs], float)
-        self._positions = [layout.rungs.index(key) for key in self._rungs]
+        counted = [ladder.rungs[key].hazard for key in self._rungs]
+        self._hazards = np.array(
+            [
+                layout.rungs.index(key) if counts else UNCOUNTED
+                for key, counts in zip(self._rungs, counted, strict=True)
+            ],
+            np.int64,
+        )
         self._exchange = float(ladder.rungs[ladder.exchange].level)
         self._reply = Weights.of(layout, "ladder", "reply", ladder.reply, ladder.doubt)
+        self._steps = np.array(
+            [self._reply.answers.index(UP), self._reply.answers.index(DOWN)], np.int64
+        )
+        self._names = np.array(
+            [self._reply.names((dyad,)) for dyad in layout.labels["dyads"]], np.uint64
+        ).reshape(-1, len(self._reply.answers))
         self._quiet = layout.column(ladder.quiet, "ladder.quiet")
-        self._gates = [gate for gate in ladder.gates.values() if not gate.disabled]
-        self._program = compile_program(layout, [gate.when for gate in self._gates])
+        self._decided = layout.scenario.decided_day
+        gates = [gate for gate in ladder.gates.values() if not gate.disabled]
+        self._gates = np.array(
+            [
+                (
+                    layout.position("dyads", gate.dyad) if gate.dyad else EVERY,
+                    self._rungs.index(gate.rung),
+                )
+                for gate in gates
+            ],
+            np.int64,
+        ).reshape(-1, 2)
+        self._program = compile_program(layout, [gate.when for gate in gates])
 
     def fields(self) -> Iterable[Field]:
         """The last day that was not quiet, and the weights of the replies."""
@@ -66,93 +108,54 @@ class LadderProcess:
 
     def step(self, state: State) -> None:
         """Move every dyad."""
-        gates = self._program.evaluate(state) if self._gates else []
-        for at, dyad in enumerate(self._layout.labels["dyads"]):
-            self._raise(state, at, dyad, gates)
-            if state.day > self._layout.scenario.decided_day:
-                self._exchange_replies(state, at, dyad, gates)
-                self._come_down(state, at, dyad)
-        state["raised"][:] = 0.0
-        state.causes["raised"][:] = -1
-
-    def _raise(self, state: State, at: int, dyad: str, gates: list[np.ndarray]) -> None:
-        target = self._held_below(state, at, dyad, gates)
-        rows = np.flatnonzero(target > state["rung"][:, at])
-        cause = state.causes["raised"][rows, at]
-        self._move(state, at, dyad, rows, target[rows], [cause], {})
-        state["quiet_since"][state["raised"][:, at] > 0, at] = state.day
-
-    def _held_below(self, state: State, at: int, dyad: str, gates: list[np.ndarray]) -> np.ndarray:
-        """Return the level to which today raises a dyad, with the gates that are shut in mind."""
-        target: np.ndarray = state["raised"][:, at]
-        for gate, held in zip(self._gates, gates, strict=True):
-            if gate.dyad not in {"", dyad}:
-                continue
-            step = self._rungs.index(gate.rung)
-            level, below = self._levels[step], self._levels[max(step - 1, 0)]
-            bars = ~held.astype(bool) & (state["rung"][:, at] < level) & (target >= level)
-            target = np.where(bars, below, target)
-        return target
-
-    def _exchange_replies(self, state: State, at: int, dyad: str, gates: list[np.ndarray]) -> None:
-        lethal = state["lethal_today"][:, at]
-        level = state["rung"][:, at]
-        active = lethal | (level >= self._exchange)
-        if not active.any():
-            return
-        weights = state["reply_weights"]
-        chosen = self._reply.choose(state, weights, (dyad,))
-        answers = self._reply.answers
-        step = np.searchsorted(self._levels, level)
-        above = np.minimum(step + 1, len(self._levels) - 1)
-        may_rise = active & (above > step) & self._is_open(above, dyad, gates)
-        chance = np.where(may_rise, weights[:, answers.index(UP)] / weights.sum(axis=1), 0.0)
-        self._add_hazard(state, at, above, chance)
-        rises = may_rise & (chosen == answers.index(UP))
-        falls = active & ~lethal & (chosen == answers.index(DOWN)) & (step > 0)
-        falls &= self._levels[np.maximum(step - 1, 0)] >= state["floor"][:, at]
-        causes = [state.causes["rung"][:, at], state.causes["lethal_today"][:, at]]
-        for rows, to in (
-            (np.flatnonzero(rises), self._levels[above]),
-            (np.flatnonzero(falls), self._levels[np.maximum(step - 1, 0)]),
+        size = len(state)
+        open_today = self._program.table(state) if len(self._gates) else np.empty((0, size))
+        moves = np.empty((len(PHASES), self._layout.width("dyads"), size))
+        if _climb(
+            (self._levels, self._hazards, self._steps),
+            (self._gates, open_today),
+            (self._exchange, state.day, state.day > self._decided),
+            (state.draws.keys, self._names),
+            state["reply_weights"],
+            state["quantity"][:, self._quiet],
+            (state["rung"], state["raised"], state["floor"]),
+            state["lethal_today"],
+            state["quiet_since"],
+            state["hazard"],
+            moves,
         ):
-            behind = [causes[0][rows], np.where(lethal[rows], causes[1][rows], -1).astype(np.int32)]
-            inputs = {answer: weights[rows, n] for n, answer in enumerate(answers)}
-            self._move(state, at, dyad, rows, to[rows], behind, inputs)
-        state["quiet_since"][active, at] = state.day
+            for at, dyad in enumerate(self._layout.labels["dyads"]):
+                for phase in range(len(PHASES)):
+                    rows = np.flatnonzero(~np.isnan(moves[phase, at]))
+                    if len(rows):
+                        self._take(state, at, dyad, phase, rows, moves[phase, at, rows])
+        state["raised"][:] = 0.0
+        state.causes["raised"][:] = NO_EVENT
 
-    def _is_open(self, above: np.ndarray, dyad: str, gates: list[np.ndarray]) -> np.ndarray:
-        """Return whether no gate bars the rung above, bool (member,)."""
-        is_open = np.ones(len(above), bool)
-        for gate, held in zip(self._gates, gates, strict=True):
-            if gate.dyad in {"", dyad}:
-                is_open &= (above != self._rungs.index(gate.rung)) | held.astype(bool)
-        return is_open
-
-    def _add_hazard(self, state: State, at: int, above: np.ndarray, chance: np.ndarray) -> None:
-        for step, position in enumerate(self._positions):
-            if self._layout.scenario.ladder.rungs[self._rungs[step]].hazard:
-                added = np.where(above == step, -np.log1p(-np.minimum(chance, 1 - 1e-12)), 0.0)
-                state["hazard"][:, at, position] += added
-
-    def _come_down(self, state: State, at: int, dyad: str) -> None:
-        level = state["rung"][:, at]
-        step = np.searchsorted(self._levels, level)
-        below = self._levels[np.maximum(step - 1, 0)]
-        quiet = state.day - state["quiet_since"][:, at] > state["quantity"][:, self._quiet]
-        rows = np.flatnonzero(quiet & (step > 0) & (below >= state["floor"][:, at]))
-        self._move(state, at, dyad, rows, below[rows], [state.causes["rung"][rows, at]], {})
-        state["quiet_since"][rows, at] = state.day
+    def _take(
+        self, state: State, at: int, dyad: str, phase: int, rows: Members, to: Floats
+    ) -> None:
+        """Move a dyad in some members, for the reason of one phase of the day."""
+        causes = state.causes
+        behind, inputs = [causes["rung"][rows, at]], {}
+        if phase == RAISED:
+            behind = [causes["raised"][rows, at]]
+        elif phase != CALMED:
+            lethal = state["lethal_today"][rows, at]
+            behind.append(np.where(lethal, causes["lethal_today"][rows, at], np.int32(NO_EVENT)))
+            weights = state["reply_weights"]
+            inputs = {answer: weights[rows, n] for n, answer in enumerate(self._reply.answers)}
+        self._move(state, at, dyad, rows, to, behind, inputs)
 
     def _move(
         self,
         state: State,
         at: int,
         dyad: str,
-        rows: np.ndarray,
-        to: np.ndarray,
-        causes: list[np.ndarray],
-        inputs: dict[str, np.ndarray],
+        rows: Members,
+        to: Floats,
+        causes: list[Ids],
+        inputs: dict[str, Floats],
     ) -> None:
         """Set the rung of a dyad in some members, with an event for each rung that is reached."""
         pair = self._layout.scenario.ladder.dyads[dyad]
@@ -175,3 +178,122 @@ class LadderProcess:
             )
             state["rung"][which, at] = level
             state.causes["rung"][which, at] = ids
+
+
+@njit
+def _climb(
+    ladder: tuple[Floats, Positions, Positions],
+    gates: tuple[Positions, Floats],
+    today: tuple[float, int, bool],
+    chance: tuple[Keys, Keys],
+    weights: Floats,
+    quiet: Floats,
+    dyads: tuple[Floats, Floats, Floats],
+    lethal: NDArray[np.bool_],
+    quiet_since: Floats,
+    hazard: Floats,
+    moves: Floats,
+) -> bool:
+    """Find where each dyad moves today, and add up hazards; return whether any moves.
+
+    Args:
+        ladder: level of each rung, lowest first; the position under which its hazard is added up,
+            or `UNCOUNTED`; positions of the answers up and down.
+        gates: dyad, or `EVERY`, and rung of each gate, (gate, 2); whether it is open, (gate,
+            member).
+        today: level from which on sides reply every day, day, and whether anything is drawn.
+        chance: keys of the members; names of the draws of replies, (dyad, answer).
+        weights: of the answers, (member, answer).
+        quiet: days before a step down, (member,).
+        dyads: level, level to which something raises it, and that below which it cannot come,
+            (member, dyad).
+        lethal: whether a lethal incident happened today, (member, dyad).
+        quiet_since: last day that was not quiet, (member, dyad).
+        hazard: (member, dyad, rung).
+        moves: to be set to the level reached in each of the `PHASES`, or to not-a-number, (phase,
+            dyad, member).
+    """
+    levels, hazards, (up, down) = ladder
+    exchange, day, free = today
+    keys, names = chance
+    rung, raised, floor = dyads
+    moves[:] = np.nan
+    found = False
+    for dyad in range(rung.shape[1]):
+        for member in range(keys.size):
+            level = rung[member, dyad]
+            target = _held_below(levels, gates, member, dyad, level, raised[member, dyad])
+            if target > level:
+                moves[RAISED, dyad, member] = level = target
+                found = True
+            if raised[member, dyad] > 0.0:
+                quiet_since[member, dyad] = day
+            if not free:
+                continue
+            killed = lethal[member, dyad]
+            if killed or level >= exchange:
+                quiet_since[member, dyad] = day
+                step = np.searchsorted(levels, level)
+                chosen = _reply(keys[member], day, names[dyad], weights[member])
+                if step + 1 < levels.size and _is_open(gates, member, dyad, step + 1):
+                    if hazards[step + 1] != UNCOUNTED:
+                        share = weights[member, up] / weights[member].sum()
+                        added = -math.log1p(-min(share, MOST))
+                        hazard[member, dyad, hazards[step + 1]] += added
+                    if chosen == up:
+                        moves[UPWARD, dyad, member] = level = levels[step + 1]
+                        found = True
+                below = levels[max(step - 1, 0)]
+                falls = not killed and chosen == down and step > 0
+                if falls and below >= floor[member, dyad]:
+                    moves[DOWNWARD, dyad, member] = level = below
+                    found = True
+            step = np.searchsorted(levels, level)
+            below = levels[max(step - 1, 0)]
+            calm = step > 0 and day - quiet_since[member, dyad] > quiet[member]
+            if calm and below >= floor[member, dyad]:
+                moves[CALMED, dyad, member] = below
+                quiet_since[member, dyad] = day
+                found = True
+    return found
+
+
+@njit
+def _held_below(
+    levels: Floats,
+    gates: tuple[Positions, Floats],
+    member: int,
+    dyad: int,
+    level: float,
+    target: float,
+) -> float:
+    """Return the level to which today raises a dyad, with the gates that are shut in mind."""
+    rules, held = gates
+    for gate in range(rules.shape[0]):
+        of, step = rules[gate]
+        shut = of in (EVERY, dyad) and held[gate, member] == 0.0
+        if shut and level < levels[step] <= target:
+            target = levels[max(step - 1, 0)]
+    return target
+
+
+@njit
+def _is_open(gates: tuple[Positions, Floats], member: int, dyad: int, step: int) -> bool:
+    """Return whether no gate bars a rung."""
+    rules, held = gates
+    for gate in range(rules.shape[0]):
+        of, at = rules[gate]
+        if of in (EVERY, dyad) and at == step and held[gate, member] == 0.0:
+            return False
+    return True
+
+
+@njit
+def _reply(key: np.uint64, day: int, names: Keys, weights: Floats) -> int:
+    """Choose an answer of today, by its position; the first of those that are as good."""
+    best, chosen = -math.inf, 0
+    for answer in range(names.size):
+        worth = np.log(weights[answer]) - math.log(-math.log(draw(key, day, names[answer], 0)))
+        if worth > best:
+            best, chosen = worth, answer
+    return chosen

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.engine._jit import njit
 from offramp.engine.layout import Layout
-from offramp.engine.names import compile_program
+from offramp.engine.ragged import ragged
 from offramp.engine.state import State
 from offramp.model.expression import Expression
 from offramp.model.names import SIGNALS, TESTS
+
+Positions = NDArray[np.int64]
 
 
 class Moves:
@@ -25,47 +28,89 @@ class Moves:
 
     def __init__(self, layout: Layout, conditions: Sequence[Expression]) -> None:
         measures = layout.scenario.measures
-        tests: dict[str, None] = {}
-        self._watched: list[tuple[list[str], list[int]]] = []
+        tests: dict[str, int] = {}
+        signals: dict[str, int] = {}
+        stages, came = [], []
         for condition in conditions:
             names = [(name, *name.partition(".")[::2]) for name in sorted(condition.names())]
-            stages = [n for n, head, rest in names if head in TESTS and rest in measures]
-            came = [r for _, head, r in names if head in SIGNALS and r in measures]
-            tests |= dict.fromkeys(stages)
-            self._watched.append((stages, [layout.signal(name) for name in dict.fromkeys(came)]))
-        self._tests = {name: at for at, name in enumerate(tests)}
-        self._program = compile_program(layout, [Expression(name) for name in tests])
+            in_stage = [n for n, head, rest in names if head in TESTS and rest in measures]
+            in_force = [r for _, head, r in names if head in SIGNALS and r in measures]
+            stages.append([tests.setdefault(name, len(tests)) for name in in_stage])
+            came.append([signals.setdefault(name, len(signals)) for name in in_force])
+        parts = [name.partition(".")[::2] for name in tests]
+        self._measures = np.array([layout.measures.index(key) for _, key in parts], np.int64)
+        self._stages = np.array([sum(1 << s for s in TESTS[test]) for test, _ in parts], np.int64)
+        self._signals = np.array([layout.signal(name) for name in signals], np.int64)
+        self._watched = ragged(
+            [*of_stages, *(len(tests) + at for at in of_signals)]
+            for of_stages, of_signals in zip(stages, came, strict=True)
+        )
 
     def __len__(self) -> int:
         """Return the number of stages that are watched: the width of the array `moved`."""
-        return len(self._tests)
+        return len(self._measures)
 
-    def step(self, state: State) -> list[NDArray[np.bool_] | None]:
-        """Return where a measure of each condition is taken today, and keep the stages in `moved`.
+    def step(self, state: State, taken: NDArray[np.bool_]) -> bool:
+        """Keep the stages in `moved`, and return whether a measure of any condition is taken today.
 
-        Returns:
-            For each condition truths of shape (member,), or None if it names no measure.
+        Args:
+            state: of the block.
+            taken: to be set to where one is, bool (condition, member).
         """
-        now = self._program.evaluate(state)
-        before = state["moved"].copy()
-        for at, held in enumerate(now):
-            state["moved"][:, at] = held
-        return [self._taken(state, now, before, *watched) for watched in self._watched]
+        return _watch(
+            self._measures,
+            self._stages,
+            self._signals,
+            *self._watched,
+            state["stage"].T,
+            state["signal_day"].T,
+            state.day,
+            state["moved"].T,
+            taken,
+        )
 
-    def _taken(
-        self,
-        state: State,
-        now: list[NDArray[np.bool_]],
-        before: NDArray[np.bool_],
-        stages: list[str],
-        signals: list[int],
-    ) -> NDArray[np.bool_] | None:
-        if not stages and not signals:
-            return None
-        taken = np.zeros(len(state), np.bool_)
-        for name in stages:
-            at = self._tests[name]
-            taken |= now[at] & ~before[:, at]
-        for signal in signals:
-            taken |= state["signal_day"][:, signal] == state.day
-        return taken
+
+@njit
+def _watch(
+    measures: Positions,
+    stages: Positions,
+    signals: Positions,
+    start: Positions,
+    watched: Positions,
+    stage: NDArray[np.int8],
+    signal_day: NDArray[np.float64],
+    day: int,
+    moved: NDArray[np.bool_],
+    taken: NDArray[np.bool_],
+) -> bool:
+    """Find the conditions a measure of which is taken today; return whether there are any.
+
+    Args:
+        measures: position of the measure of each test.
+        stages: those in which the test holds, one bit each.
+        signals: that are watched beside the tests.
+        start: where the things that each condition watches begin.
+        watched: positions of tests, and, counted on from them, of signals.
+        stage: of each measure, (measure, member).
+        signal_day: the last day of each signal, (signal, member).
+        day: today.
+        moved: whether each test held yesterday, (test, member); set to whether it does.
+        taken: to be set, (condition, member).
+    """
+    tests = measures.size
+    came = np.empty(tests + signals.size, np.bool_)
+    found = False
+    for member in range(taken.shape[1]):
+        for test in range(tests):
+            holds = (stages[test] >> stage[measures[test], member]) & 1 == 1
+            came[test] = holds and not moved[test, member]
+            moved[test, member] = holds
+        for at in range(signals.size):
+            came[tests + at] = signal_day[signals[at], member] == day
+        for condition in range(start.size - 1):
+            any_came = False
+            for at in range(start[condition], start[condition + 1]):
+                any_came |= came[watched[at]]
+            taken[condition, member] = any_came
+            found |= any_came
+    return found

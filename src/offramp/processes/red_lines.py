@@ -11,6 +11,7 @@ from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
 from offramp.model.law_rules import Standing
+from offramp.processes.becoming import become
 from offramp.processes.measures.appraisal import LAW
 from offramp.processes.moves import Moves
 from offramp.processes.weights import Weights
@@ -46,12 +47,15 @@ class RedLines:
         self._layout = layout
         scenario = layout.scenario
         self._lines = {k: line for k, line in scenario.red_lines.items() if not line.disabled}
+        self._at = {key: layout.position("red_lines", key) for key in self._lines}
+        self._decided = scenario.decided_day
         self._judged = LAW in scenario.order
         self._program = compile_program(layout, [line.when for line in self._lines.values()])
         self._weights = {
             key: Weights.of(layout, f"red_lines.{key}", "responses", line.responses, line.doubt)
             for key, line in self._lines.items()
         }
+        self._names = {key: weights.names() for key, weights in self._weights.items()}
         self._columns = {
             (key, field): layout.column(getattr(line, field), f"red_lines.{key}.{field}")
             for key, line in self._lines.items()
@@ -64,17 +68,17 @@ class RedLines:
         """Whether each line was crossed yesterday, and by what; the answer to come, and when."""
         lines = self._layout.width("red_lines")
         return (
-            Field("beyond", (lines,), np.bool_),
-            Field("moved", (len(self._moves),), np.bool_),
+            Field("beyond", (len(self._lines),), np.bool_, by_label=True),
+            Field("moved", (len(self._moves),), np.bool_, by_label=True),
             Field("answer", (lines,), np.int8, -1, traced=True),
-            Field("answer_due", (lines,), np.float64, np.inf),
+            Field("answer_due", (lines,), np.float64, np.inf, by_label=True),
             Field("answer_weights", (lines, self._widest)),
         )
 
     def begin(self, state: State, unknowns: Draws) -> None:
         """Set what others believe at the start, and draw what is not known of the answers."""
         for key, weights in self._weights.items():
-            at = self._layout.position("red_lines", key)
+            at = self._at[key]
             state["credence"][:, at] = state["base"][:, self._columns[key, "credence"]]
             believed = weights.believed(state, unknowns)
             state["answer_weights"][:, at, : believed.shape[1]] = believed
@@ -83,24 +87,26 @@ class RedLines:
         """See which lines are crossed today, and give the answers that are due."""
         if not self._lines:
             return
-        held = self._program.evaluate(state)
-        anew = self._moves.step(state)
-        for index, key in enumerate(self._lines):
-            self._cross(state, index, key, held[index].astype(bool), anew[index])
-            self._answer(state, key)
-
-    def _cross(
-        self, state: State, index: int, key: str, now: np.ndarray, anew: np.ndarray | None
-    ) -> None:
-        at = self._layout.position("red_lines", key)
-        crosses = now & ~state["beyond"][:, at]
-        free = state.day > self._layout.scenario.decided_day
-        if anew is not None and free:
-            crosses |= now & anew
-        rows = np.flatnonzero(crosses)
-        state["beyond"][:, at] = now
-        if not len(rows):
+        held = self._program.table(state)
+        crosses = np.empty(held.shape, np.bool_)
+        taken = np.empty(held.shape, np.bool_)
+        stirs = become(held, state["beyond"].T, crosses)
+        if self._moves.step(state, taken) and state.day > self._decided:
+            crosses |= taken & (held != 0)
+            stirs = True
+        answer_due = state["answer_due"].T
+        due = answer_due <= state.day
+        if not stirs and not due.any():
             return
+        for index, (key, at) in enumerate(self._at.items()):
+            if crosses[index].any():
+                self._cross(state, index, key, np.flatnonzero(crosses[index]))
+                self._answer(state, key)
+            elif due[at].any():
+                self._answer(state, key)
+
+    def _cross(self, state: State, index: int, key: str, rows: Members) -> None:
+        at = self._at[key]
         ids = state.emit(
             rows,
             "crossed",
@@ -110,19 +116,20 @@ class RedLines:
             target=self._lines[key].holder,
             causes=[cause[rows] for cause in self._program.causes(index, state)],
         )
-        if not free:
+        if state.day <= self._decided:
             return
         idle = np.isinf(state["answer_due"][rows, at])
         rows, ids = rows[idle], ids[idle]
         weights = self._weights[key]
-        believed = state["answer_weights"][:, at, : len(weights.answers)]
-        state["answer"][rows, at] = weights.choose(state, believed)[rows]
+        believed = state["answer_weights"][rows, at, : len(weights.answers)]
+        keys = state.draws.keys[rows]
+        state["answer"][rows, at] = weights.choose(keys, state.day, believed, self._names[key])
         state.causes["answer"][rows, at] = ids
         delay = state["quantity"][rows, self._columns[key, "delay"]]
         state["answer_due"][rows, at] = state.day + delay
 
     def _answer(self, state: State, key: str) -> None:
-        at = self._layout.position("red_lines", key)
+        at = self._at[key]
         due = state["answer_due"][:, at] <= state.day
         if not due.any():
             return
@@ -149,7 +156,7 @@ class RedLines:
         """Log an answer, or that there is none; let others learn from it, and order it."""
         if not len(rows):
             return
-        at = self._layout.position("red_lines", key)
+        at = self._at[key]
         silent = answer == NO_ANSWER
         ids = state.emit(
             rows,
@@ -168,6 +175,6 @@ class RedLines:
             state.causes["ordered"][rows, measure] = ids
 
     def _learn(self, state: State, key: str, rows: np.ndarray, seen: float) -> None:
-        at = self._layout.position("red_lines", key)
+        at = self._at[key]
         share = state["quantity"][rows, self._columns[key, "learning"]]
         state["credence"][rows, at] += share * (seen - state["credence"][rows, at])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.engine.draws import Draws, name_key
+from offramp.engine.draws import Draws, Keys, name_key, name_keys, uniform_items
 from offramp.engine.layout import Layout
 from offramp.engine.state import State
 from offramp.model.quantity import Number
@@ -42,12 +42,25 @@ class Weights:
         weights: NDArray[np.float64] = state["base"][:, list(self.columns)] * np.exp(doubt * noise)
         return weights
 
+    def names(self, purpose: Sequence[str] = ()) -> Keys:
+        """Return the names of the draws of a choice, one for each answer."""
+        return name_keys([self.owner, "choice", *purpose], self.answers)
+
     def choose(
-        self, state: State, weights: NDArray[np.float64], purpose: Sequence[str] = ()
+        self, keys: Keys, day: int, weights: NDArray[np.float64], names: Keys
     ) -> NDArray[np.intp]:
-        """Choose one answer today in every member, by its position; shape (member,)."""
-        names = [name_key(self.owner, "choice", *purpose, answer) for answer in self.answers]
-        shock = -np.log(-np.log(state.draws.uniforms(state.day, np.array(names, np.uint64))))
+        """Choose one answer of a day in some members, by its position.
+
+        Args:
+            keys: of the members, shape (k,).
+            day: of the choice.
+            weights: that hold in each of them, shape (k, answer).
+            names: as from `names`.
+
+        Returns:
+            Shape (k,).
+        """
+        shock = -np.log(-np.log(uniform_items(keys, day, names)))
         with np.errstate(divide="ignore"):
             chosen: NDArray[np.intp] = np.argmax(np.log(weights) + shock, axis=1)
         return chosen
