@@ -94,3 +94,39 @@ def test_an_interrupt_keeps_what_is_whole(call, tmp_path, monkeypatch):
     assert run.members in {256, 512}
     assert f"STOPPED EARLY: {run.members} of 800 futures" in done.stdout
     assert f"{run.members} of 800 futures are whole and kept in cut" in done.stderr
+
+
+def test_a_run_that_was_stopped_is_finished(call, tmp_path):
+    whole = call("run", "ardenia", *SMALL, "--out", "here", "-q")
+    assert whole.exit_code == 0
+    digests = Run.open(tmp_path / "here").manifest.digests
+    (tmp_path / "here" / "run.json").unlink()
+    (tmp_path / "here" / "events" / "part-000000.parquet").unlink()
+    done = call("run", "--resume", "here")
+    assert done.exit_code == 0, done.stderr
+    assert "6 futures, seed 1" in done.stdout
+    assert Run.open(tmp_path / "here").manifest.digests == digests
+    again = call("run", "--resume", "here")
+    assert again.exit_code == 0
+    assert "the run in here is finished already: nothing was left to do." in again.stderr
+    assert json.loads(call("run", "--resume", "here", "--json").stdout)["members"] == 6
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "give a scenario"),
+        (("ardenia", "--resume", "x"), 'leave out "ardenia"'),
+        (("--resume", "x", "--seed", "3", "--member-range", "0:3"), "out --seed, --member-range"),
+    ],
+)
+def test_one_thing_is_run(call, words, says):
+    done = call("run", *words)
+    assert done.exit_code == 2
+    assert says in " ".join(done.stderr.split())
+
+
+def test_what_was_never_begun_cannot_be_resumed(call):
+    done = call("run", "--resume", "nowhere")
+    assert done.exit_code == 1
+    assert "there is no run to resume in nowhere" in done.stderr

@@ -341,7 +341,13 @@ def table(layout, members, logs):
 
 
 def run_double(
-    path: Path | None, members=(0, 300), scenario=None, engine=None, progress=None, **plan
+    path: Path | None,
+    members=(0, 300),
+    scenario=None,
+    engine=None,
+    progress=None,
+    resume=False,
+    **plan,
 ):
     """Run the double and return the run."""
     from offramp.ensemble.plan import Plan
@@ -354,4 +360,5 @@ def run_double(
         Plan(first=members[0], stop=members[1], **plan),
         out=path,
         progress=progress,
+        resume=resume,
     )

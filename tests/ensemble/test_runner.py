@@ -150,19 +150,40 @@ def full(*_args, **_kwargs):
 
 @pytest.mark.parametrize(
     "where",
-    [
-        "offramp.results.series_store.SeriesStore.write",
-        "offramp.results.series_store.SeriesStore._coordinates",
-        "offramp.results.events_store.pq.write_table",
-        "offramp.results.manifest.write_whole",
-    ],
+    ["offramp.results.events_store.pq.write_table", "offramp.results.shard_file.write_whole"],
 )
-def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path, monkeypatch, where):
+def test_a_full_disk_is_a_sentence_and_leaves_nothing_of_no_shard(tmp_path, monkeypatch, where):
     monkeypatch.setattr(where, full)
     path = tmp_path / "run"
     with pytest.raises(RunError, match=r"the disk that holds .*run is full, so the run was stop"):
         run_double(path, members=(0, 5))
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "offramp.results.series_store.SeriesStore.write",
+        "offramp.results.series_store.SeriesStore._coordinates",
+        "offramp.results.manifest.write_whole",
+    ],
+)
+def test_a_full_disk_in_the_end_loses_no_future(whole, tmp_path, monkeypatch, where):
+    path = tmp_path / "run"
+    with monkeypatch.context() as patch:
+        patch.setattr(where, full)
+        with pytest.raises(RunError, match=r"is full.*; 300 of 300 futures are finished and kept"):
+            run_double(path)
+    assert not (path / "run.json").exists()
+    again = run_double(path, resume=True, engine=Idle())
+    assert again.manifest.digests == whole.manifest.digests
+
+
+class Idle(Double):
+    """Has nothing left to run."""
+
+    def run(self, members, seed, days=None):
+        raise AssertionError(members)
 
 
 def test_a_full_disk_at_the_manifest_leaves_no_half_of_it(tmp_path, monkeypatch):

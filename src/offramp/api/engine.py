@@ -16,6 +16,7 @@ class Engine(engine.Engine):
         processes: the classes that may be named in its `order`, by name; ours where not given.
         traced: whether events are logged with their causes; without, the futures are the same and
             nothing says why.
+        compiled: whether a kernel works the expressions out; without, NumPy does, more slowly.
 
     Raises:
         ScenarioError: if the order names an unknown process, or one lacks a quantity.
@@ -27,5 +28,6 @@ class Engine(engine.Engine):
         processes: Mapping[str, type[Process]] = PROCESSES,
         *,
         traced: bool = True,
+        compiled: bool = True,
     ) -> None:
-        super().__init__(scenario, processes, traced=traced)
+        super().__init__(scenario, processes, traced=traced, compiled=compiled)

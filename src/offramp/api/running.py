@@ -5,27 +5,28 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from offramp.api.engine import Engine
-from offramp.api.scenario import LoadedScenario, load
+from offramp.api.resuming import premise_of, resumed
+from offramp.api.scenario import load
 from offramp.ensemble.compare import Comparison, compare_ensembles
 from offramp.ensemble.executors import opened
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.runner import run_ensemble
 from offramp.ensemble.side import Side
 from offramp.model.scenario import Scenario
-from offramp.reading.scenario import content_hash
-from offramp.results.premise import Premise
+from offramp.results.errors import RunError
 from offramp.results.run import Run
 
 Progress = Callable[[int, int], None]
 """Is told how many futures are done, and how many there are."""
 
 
-def run(
-    scenario: Scenario | str | Path,
+def run(  # noqa: PLR0913 - who runs it, where it goes, and what is run are said apart
+    scenario: Scenario | str | Path | None = None,
     members: int = 1000,
     seed: int = 1,
     days: int | None = None,
     *,
+    resume: str | Path | None = None,
     out: str | Path | None = None,
     overwrite: bool = False,
     threads: int | None = None,
@@ -37,13 +38,16 @@ def run(
 ) -> Run:
     """Run many futures of a scenario and keep them in a folder.
 
-    Ctrl-C keeps the futures that are whole by then: the run says `complete` False.
+    Ctrl-C keeps the futures that are whole by then: the run says `complete` False. Whatever ends
+    it, `resume` goes on, and its bits are those of a run that nobody stopped.
 
     Args:
         scenario: from `load`, or what `load` takes.
         members: how many futures.
         seed: another seed gives other futures.
         days: length; the scenario's own where not given.
+        resume: folder of a run that was begun; what to run is read from there. One that is
+            finished is returned as it is.
         out: folder; `runs/SCENARIO-TIME` where not given.
         overwrite: replace the run that is in that folder.
         threads: one for each processor where not given; with an executor, the blocks under way at
@@ -58,13 +62,24 @@ def run(
         ScenarioError: if the scenario cannot be read or run.
         RunError: if the folder cannot be written, or those who run the blocks are lost.
     """
+    if resume is not None:
+        asked = (scenario, members, seed, days, out, overwrite, member_range)
+        if asked != (None, 1000, 1, None, None, False, None):
+            msg = "what is run is read from the folder that is resumed: give nothing else about it"
+            raise RunError(msg)
+        return resumed(
+            Path(resume), threads=threads, executor=executor, on=on, block=block, progress=progress
+        )
+    if scenario is None:
+        msg = "nothing to run: give a scenario, or the folder of a run to resume"
+        raise RunError(msg)
     scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
     first, stop = member_range or (0, members)
     with opened(executor, on) as hands:
         plan = Plan(first, stop, seed, days, threads, block, hands)
         return run_ensemble(
             lambda: Engine(scenario),
-            _premise(scenario),
+            premise_of(scenario),
             plan,
             out=out,
             overwrite=overwrite,
@@ -104,7 +119,7 @@ def compare(
 
 
 def _side(scenario: Scenario) -> Side:
-    premise = _premise(scenario)
+    premise = premise_of(scenario)
     laid = (*premise.overlays, *(f"without {name}" for name in premise.without))
 
     def where(path: str) -> str:
@@ -113,22 +128,3 @@ def _side(scenario: Scenario) -> Side:
         return "" if found.startswith(":") else found
 
     return Side(scenario, lambda: Engine(scenario), where, laid)
-
-
-def _premise(scenario: Scenario) -> Premise:
-    """Return what a run of a scenario starts from; also of one that was changed since `load`."""
-    loaded = scenario if isinstance(scenario, LoadedScenario) else None
-    if loaded and (reading := loaded.reading):
-        where, save = reading.where, reading.save
-        return Premise(scenario, reading.hash, where, save, reading.overlays, reading.without)
-
-    def save_changed(folder: Path) -> None:
-        text = scenario.model_dump_json(by_alias=True, exclude_defaults=True, indent=1)
-        folder.joinpath("scenario.yaml").write_text(text, encoding="utf-8")
-
-    changed = content_hash(scenario)
-    return Premise(scenario, changed, loaded.where if loaded else _nowhere, save_changed)
-
-
-def _nowhere(_path: str) -> str:
-    return ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from offramp.cli.failures import INTERRUPTED, stop
-from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed, Without
+from offramp.cli.options import Json, Members, Overlays, Seed, Without
 
 if TYPE_CHECKING:
     from offramp.results.run import Run
@@ -15,11 +15,20 @@ if TYPE_CHECKING:
 EXAMPLE = """
 offramp run ardenia
 offramp run ardenia --members 200 --without strain --out runs/calm
+offramp run --resume runs/calm
 """
 
 
 def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
-    scenario: ScenarioArgument,
+    context: typer.Context,
+    scenario: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SCENARIO",
+            help="A name from `offramp list`, a folder, or a YAML file.",
+            show_default=False,
+        ),
+    ] = None,
     members: Members = 1000,
     seed: Seed = 1,
     days: Annotated[
@@ -46,6 +55,10 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
         str | None,
         typer.Option(metavar="ADDRESS", help="Run on a Dask cluster: tcp://host:8786."),
     ] = None,
+    resume: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Finish the run in DIR; what to run is read from there."),
+    ] = None,
     member_range: Annotated[
         str | None,
         typer.Option(metavar="A:B", help="Only futures A up to B (not included), from 0."),
@@ -57,44 +70,92 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
 
     They are kept in a folder, for `offramp explain` and for Python.
 
-    Ctrl-C keeps the futures that are whole by then.
+    Ctrl-C keeps the futures that are whole by then. However a run ended, --resume DIR goes on.
+
+    Exit status: 0 finished; 1 not finished (disk full, workers lost, folder in use or damaged);
+    2 bad input; 130 stopped by Ctrl-C.
     """
     from time import monotonic
 
     from offramp.cli.progress import reporting
     from offramp.ensemble.executors import processes_here
 
+    _one_thing(context, scenario, resume)
     wanted = _range(member_range)
-    began = monotonic()
-    said = reporting(f"reading {scenario}", quiet=quiet or json)
+    began, finished = monotonic(), False
+    said = reporting(f"reading {scenario or resume}", quiet=quiet or json)
     with said as progress, processes_here(processes) as hands:
         import offramp
 
-        loaded = offramp.load(scenario, overlays=overlay or (), without=without or ())
-        done = offramp.run(
-            loaded,
-            members=members,
-            seed=seed,
-            days=days,
-            out=out,
-            threads=threads,
-            block=block,
-            executor=hands,
-            on=on,
-            member_range=wanted,
-            progress=progress,
-        )
+        if resume is not None:
+            finished = _is_finished(resume)
+            done = offramp.run(
+                resume=resume,
+                threads=threads,
+                block=block,
+                executor=hands,
+                on=on,
+                progress=progress,
+            )
+        else:
+            loaded = offramp.load(str(scenario), overlays=overlay or (), without=without or ())
+            done = offramp.run(
+                loaded,
+                members=members,
+                seed=seed,
+                days=days,
+                out=out,
+                threads=threads,
+                block=block,
+                executor=hands,
+                on=on,
+                member_range=wanted,
+                progress=progress,
+            )
     if json:
         _print_summary(done)
+    elif finished:
+        stop(f"the run in {done.path} is finished already: nothing was left to do", 0)
     elif not quiet:
         _print_screen(done, monotonic() - began)
     if not done.complete:
         asked = done.manifest.member_range[1] - done.manifest.member_range[0]
         stop(
             f"stopped by you: {done.members:,} of {asked:,} futures are whole and kept in "
-            f"{done.path}; use them like any run",
+            f"{done.path}; use them like any run, or finish it: offramp run --resume {done.path}",
             INTERRUPTED,
         )
+
+
+_OF_THE_RUN = ("members", "seed", "days", "out", "overlay", "without", "member_range")
+"""Options that say what is run; a run that is resumed has them in its folder."""
+
+
+def _one_thing(context: typer.Context, scenario: str | None, resume: Path | None) -> None:
+    """Refuse to run nothing, and to resume with another scenario or other options."""
+    if resume is None:
+        if scenario is None:
+            msg = "give a scenario, as in `offramp run ardenia`, or --resume DIR"
+            raise typer.BadParameter(msg, param_hint="SCENARIO")
+        return
+    sources = {name: context.get_parameter_source(name) for name in _OF_THE_RUN}
+    given = [
+        f"--{name.replace('_', '-')}"
+        for name, source in sources.items()
+        if source is not None and source.name == "COMMANDLINE"
+    ]
+    if scenario is not None:
+        given.insert(0, f'"{scenario}"')
+    if given:
+        msg = f"what is run is read from {resume}: leave out {', '.join(given)}"
+        raise typer.BadParameter(msg, param_hint="--resume")
+
+
+def _is_finished(path: Path) -> bool:
+    from offramp.api.resuming import is_finished
+    from offramp.results.manifest import path_of
+
+    return is_finished(path_of(path))
 
 
 def _range(text: str | None) -> tuple[int, int] | None:

@@ -55,6 +55,7 @@ class Engine:
         self.scenario = scenario
         self._available = processes
         self._traced = traced
+        self._compiled = compiled
         self.layout = Layout(scenario, compiled=compiled)
         self.processes: tuple[Process, ...] = tuple(
             processes[name](self.layout) for name in scenario.order
@@ -71,7 +72,8 @@ class Engine:
             pickle.PicklingError: if a process is no class of a module.
         """
         text = self.scenario.model_dump_json(by_alias=True, exclude_defaults=True)
-        return _remade, (type(self), text, self._available, {"traced": self._traced})
+        options = {"traced": self._traced, "compiled": self._compiled}
+        return _remade, (type(self), text, self._available, options)
 
     def __repr__(self) -> str:
         return f"Engine({self.scenario.id}: {' -> '.join(self.scenario.order)})"

@@ -1,6 +1,7 @@
 """Runs an ensemble into a run folder."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from offramp.ensemble.gather import Gatherer
@@ -8,11 +9,12 @@ from offramp.ensemble.parcel import parcel
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.task import BlockRunner
 from offramp.ensemble.workers import Workers
-from offramp.results.errors import RunError
+from offramp.results.errors import RunError, writing
 from offramp.results.folder import Folder, default_path
+from offramp.results.lock import locked
 from offramp.results.manifest import Manifest
 from offramp.results.premise import Premise
-from offramp.results.request import Request
+from offramp.results.request import Keep, Request
 from offramp.results.run import Run
 from offramp.results.writer import RunWriter
 
@@ -27,13 +29,16 @@ def run_ensemble(
     *,
     out: str | Path | None = None,
     overwrite: bool = False,
+    keep: Keep = "sample",
+    resume: bool = False,
     progress: Progress | None = None,
 ) -> Run:
     """Run many futures and keep them in a folder.
 
     On an interrupt (Ctrl-C) no further block is started; the shards that are whole once the
     blocks under way have ended make a run with `complete` false. A second interrupt does not
-    wait for those blocks.
+    wait for those blocks. If anything else ends it, the shards that are whole stay, and the run
+    can be resumed; where none is, nothing stays.
 
     Args:
         engine: makes the engine; called once, after the first report of progress.
@@ -41,23 +46,51 @@ def run_ensemble(
         plan: which members, in which blocks, by how many threads.
         out: folder of the run; `runs/SCENARIO-TIME` where not given.
         overwrite: replace a run that is there.
+        keep: the series of some futures, or of all.
+        resume: go on with what is in the folder; the premise and the plan are those it began with.
         progress: is told how far it is.
 
     Returns:
         The run.
 
     Raises:
-        RunError: if the folder cannot be written, or no shard was whole at an interrupt.
+        RunError: if the folder cannot be written, or by another process too, the workers are lost,
+            or no shard was whole at an interrupt.
     """
     folder = Folder(Path(out) if out is not None else default_path(premise.scenario.id))
     if progress is not None:
         progress(0, len(plan))
-    folder.make(overwrite=overwrite)
-    try:
-        return _Ensemble(engine(), premise, plan, folder, progress).run()
-    except BaseException:
-        folder.remove()
-        raise
+    days = plan.days if plan.days is not None else premise.scenario.days
+    request = Request(plan.first, plan.stop, plan.seed, days, keep)
+    with locked(folder) as left_over:
+        if resume:
+            with writing(folder.path):
+                folder.make_inside()
+        else:
+            folder.make(overwrite=overwrite, left_over=left_over)
+        writer = None
+        try:
+            made = engine()
+            writer = RunWriter(folder, premise, request, made.layout, resume=resume)
+            return _Ensemble(made, premise, plan, folder, writer, progress).run()
+        except BaseException as error:
+            kept = _kept(folder, writer.members if writer else 0, len(plan))
+            if not kept and not resume:
+                folder.remove()
+            if kept and isinstance(error, RunError):
+                msg = f"{error}; {kept}"
+                raise type(error)(msg) from error
+            raise
+
+
+def _kept(folder: Folder, members: int, wanted: int) -> str:
+    """Say what of an ensemble that came to no end is kept; nothing if nothing is."""
+    if not members:
+        return ""
+    return (
+        f"{members:,} of {wanted:,} futures are finished and kept, and `offramp run --resume "
+        f"{folder.path}` goes on"
+    )
 
 
 class _Ensemble:
@@ -69,24 +102,26 @@ class _Ensemble:
         premise: Premise,
         plan: Plan,
         folder: Folder,
+        writer: RunWriter,
         progress: Progress | None,
     ) -> None:
-        days = plan.days if plan.days is not None else premise.scenario.days
-        request = Request(plan.first, plan.stop, plan.seed, days)
+        plan = replace(plan, done=writer.written)
         self._scenario = premise.scenario
         self._folder = folder
         self._plan = plan
         self._workers = Workers(engine, plan, parcel)
         self._names = engine.layout.names
         self._gatherer = Gatherer(plan)
-        self._writer = RunWriter(folder, premise, request, engine.layout)
+        self._writer = writer
         self._progress = progress
-        self._done = 0
+        self._done = writer.members
 
     def run(self) -> Run:
         """Run all blocks, or as many as an interrupt allows, and finish the folder."""
         with self._workers as workers:
             try:
+                if self._done and self._progress is not None:
+                    self._progress(self._done, len(self._plan))
                 self._collect()
             except KeyboardInterrupt:
                 workers.stop()

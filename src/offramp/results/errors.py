@@ -28,9 +28,8 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             msg = (
-                f"the disk that holds {path} is full, so the run was stopped: what was finished "
-                f"is kept; free some space and go on with `offramp run --resume {path}`, or give "
-                "a folder on another disk"
+                f"the disk that holds {path} is full, so the run was stopped: free some space, or "
+                "give a folder on another disk"
             )
         elif error.errno in _FORBIDDEN:
             msg = f"{path} may not be written: give a folder of your own"

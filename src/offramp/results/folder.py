@@ -32,6 +32,7 @@ class Folder:
         self.path = path
         self.manifest = path / "run.json"
         self.request = path / "request.json"
+        self.lock = path / ".lock"
         self.shards = path / "shards"
         self.events = path / "events"
         self.members = path / "members"
@@ -63,14 +64,16 @@ class Folder:
     def mend(self) -> str:
         """Return what to do about a file that is missing or damaged."""
         if self.request.exists():
-            return f"`offramp run --resume {self.path}` makes again what is lost"
+            return f"`offramp run --resume {self.path}` makes what is missing"
         return "run the scenario again"
 
-    def make(self, *, overwrite: bool = False) -> None:
+    def make(self, *, overwrite: bool = False, left_over: bool = False) -> None:
         """Make the folder, empty and ready for a run.
 
         Args:
             overwrite: replace the run that is there.
+            left_over: a process that wrote here did not come to an end; what it left is replaced
+                if it did not come so far that the run can be resumed.
 
         Raises:
             RunError: if something is there that may not be replaced.
@@ -79,19 +82,30 @@ class Folder:
             if self.path.exists() and not self.path.is_dir():
                 msg = f"{self.path} is a file: give a folder for the run"
                 raise RunError(msg)
-            there = sorted(p.name for p in self.path.iterdir()) if self.path.exists() else []
+            names = (p.name for p in self.path.iterdir()) if self.path.exists() else ()
+            there = sorted(name for name in names if name != self.lock.name)
             foreign = [name for name in there if name not in _OURS]
-            if there and (foreign or not overwrite):
+            nothing = left_over and not (self.request.exists() or self.manifest.exists())
+            if there and (foreign or not (overwrite or nothing)):
                 raise RunError(self._refusal(foreign, overwrite=overwrite))
             self.clear()
-            for path in (self.events, self.members, self.working, self.shards, self.scenario):
-                path.mkdir(parents=True)
+            self.make_inside()
+
+    def make_inside(self) -> None:
+        """Make the folders inside that are not there."""
+        for path in (self.events, self.members, self.working, self.shards, self.scenario):
+            path.mkdir(parents=True, exist_ok=True)
 
     def _refusal(self, foreign: list[str], *, overwrite: bool) -> str:
         if foreign and overwrite:
             return (
                 f"{self.path} holds {foreign[0]!r}, which is no part of a run, and is left as it "
                 "is: give another folder, or empty this one yourself"
+            )
+        if not foreign and self.request.exists() and not self.manifest.exists():
+            return (
+                f"{self.path} holds a run that was not finished: `offramp run --resume "
+                f"{self.path}` goes on with it; or give another folder"
             )
         what = "is not empty" if foreign or not self.manifest.exists() else "already holds a run"
         return f"{self.path} {what}: give another folder, or empty this one first"
@@ -119,6 +133,7 @@ class Folder:
         """Remove a run that was not finished, and the folder if nothing else is in it."""
         with suppress(OSError):
             self.clear()
+            self.lock.unlink(missing_ok=True)
             self.path.rmdir()
 
 

@@ -110,8 +110,8 @@ def _json(folder: Folder) -> Any:
 def _absent(folder: Folder) -> str:
     if not folder.path.exists():
         return f"there is no run at {folder.path}: give the folder that `offramp run` made"
-    if folder.series.exists():
-        return f"{folder.path} holds a run that was never finished: run the scenario again"
+    if folder.request.exists() or folder.series.exists():
+        return f"{folder.path} holds a run that was not finished: {folder.mend()}"
     return f"{folder.path} has no run.json, so it is no run: give a folder that `offramp run` made"
 
 
