@@ -32,11 +32,19 @@ class Causes(NamedTuple):
     event: Ids
 
     @classmethod
-    def of(cls, causes: Sequence[Ids], size: int) -> "Causes":
-        """Join arrays that hold one cause for each event of a batch."""
-        if not causes:
-            return cls(np.empty(0, np.intp), np.empty(0, np.int32))
-        return cls(np.tile(np.arange(size), len(causes)), _join(causes, np.int32))
+    def none(cls) -> "Causes":
+        """Return no causes at all."""
+        return cls(np.empty(0, np.intp), np.empty(0, np.int32))
+
+    @classmethod
+    def of(cls, causes: Sequence[Ids], at: Members) -> "Causes":
+        """Join arrays that hold one cause for each of some events, shape (k,)."""
+        return cls(np.tile(at, len(causes)), _join(causes, np.int32)) if causes else cls.none()
+
+    @classmethod
+    def join(cls, parts: Sequence["Causes"]) -> "Causes":
+        """Join the causes of several events of one batch."""
+        return cls(_join([p.at for p in parts], np.intp), _join([p.event for p in parts], np.int32))
 
 
 class Inputs(NamedTuple):
@@ -49,10 +57,26 @@ class Inputs(NamedTuple):
     value: NDArray[np.float64]
 
     @classmethod
-    def of(cls, names: Sequence[int], values: Sequence[NDArray[Any]], size: int) -> "Inputs":
-        """Join arrays that hold one number for each event of a batch."""
-        at = np.tile(np.arange(size), len(names))
-        return cls(at, np.repeat(np.array(names, np.int32), size), _join(values, np.float64))
+    def none(cls) -> "Inputs":
+        """Return no inputs at all."""
+        return cls(np.empty(0, np.intp), np.empty(0, np.int32), np.empty(0))
+
+    @classmethod
+    def of(cls, names: Sequence[int], values: Sequence[NDArray[Any]], at: Members) -> "Inputs":
+        """Join arrays that hold, by code of a name, one number for each of some events."""
+        if not names:
+            return cls.none()
+        repeated = np.repeat(np.array(names, np.int32), len(at))
+        return cls(np.tile(at, len(names)), repeated, _join(values, np.float64))
+
+    @classmethod
+    def join(cls, parts: Sequence["Inputs"]) -> "Inputs":
+        """Join the inputs of several events of one batch."""
+        return cls(
+            _join([part.at for part in parts], np.intp),
+            _join([part.name for part in parts], np.int32),
+            _join([part.value for part in parts], np.float64),
+        )
 
 
 @dataclass(frozen=True)
@@ -117,15 +141,15 @@ class EventLog:
             Numbers of the new events, int32 (k,).
         """
         words = self.codes([kind, item, actor, target, place, rule])
-        names = self.codes(inputs or ())
+        names, everyone = self.codes(inputs or ()), np.arange(len(rows))
         values = [] if inputs is None else list(inputs.values())
         return self.append_many(
             rows,
             day,
             np.array([words], np.int32),
             magnitude=magnitude,
-            causes=Causes.of(causes, len(rows)),
-            inputs=Inputs.of(names, values, len(rows)),
+            causes=Causes.of(causes, everyone),
+            inputs=Inputs.of(names, values, everyone),
         )
 
     def append_many(
@@ -154,7 +178,7 @@ class EventLog:
         ids = np.empty(len(rows), np.int32)
         _number(self._next, rows, ids)
         amount = np.full(1, np.nan) if magnitude is None else magnitude.astype(np.float64)
-        causes, inputs = causes or Causes.of((), 0), inputs or Inputs.of((), (), 0)
+        causes, inputs = causes or Causes.none(), inputs or Inputs.none()
         days = np.full(1, day, np.int32)
         self._batches.append(_Batch(rows.copy(), ids, days, words, amount, causes, inputs))
         return ids
@@ -238,14 +262,11 @@ class EventLog:
             full([batch.days for batch in batches], np.int32),
             full([batch.words for batch in batches], np.int32).reshape(-1, len(WORDS)),
             full([batch.magnitude for batch in batches], np.float64),
-            Causes(
-                at([batch.causes.at for batch in batches]),
-                _join([batch.causes.event for batch in batches], np.int32),
+            Causes.join([b.causes for b in batches])._replace(
+                at=at([b.causes.at for b in batches])
             ),
-            Inputs(
-                at([batch.inputs.at for batch in batches]),
-                _join([batch.inputs.name for batch in batches], np.int32),
-                _join([batch.inputs.value for batch in batches], np.float64),
+            Inputs.join([b.inputs for b in batches])._replace(
+                at=at([b.inputs.at for b in batches])
             ),
         )
 

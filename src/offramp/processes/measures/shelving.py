@@ -1,16 +1,19 @@
 """Shelving: a proposal falls when what it needed no longer holds on the day of decision."""
 
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.engine.events import Members
+from offramp.engine.events import Ids, Members
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program, for_actor
 from offramp.engine.state import State
-from offramp.model.measure import Stage
-from offramp.processes.measures.stages import enter, proposers
+from offramp.processes.measures.stages import proposers
+from offramp.processes.measures.weigh import Floats, Places
+
+STANDS = -1
+"""Stands for the condition that fails where none does."""
 
 
 class Shelving:
@@ -21,59 +24,43 @@ class Shelving:
 
     Args:
         layout: of the scenario.
-        measures: ids of those that several actors decide on, or that have to be authorised.
+        measures: for each vote, the id of the measure that it is on.
     """
 
-    def __init__(self, layout: Layout, measures: list[str]) -> None:
-        self._layout = layout
+    def __init__(self, layout: Layout, measures: Sequence[str]) -> None:
         declared = layout.scenario.measures
-        pairs = [(key, actor) for key in measures for actor in proposers(declared[key])]
-        self._index = {pair: index for index, pair in enumerate(pairs)}
-        conditions = [for_actor(declared[key].when, actor) for key, actor in pairs]
-        self._never = [condition.text == "true" for condition in conditions]
-        self._program = compile_program(layout, conditions)
+        pairs = [(k, actor) for k in dict.fromkeys(measures) for actor in proposers(declared[k])]
+        self._program = compile_program(
+            layout, [for_actor(declared[key].when, actor) for key, actor in pairs]
+        )
+        self._of = np.full((len(measures), layout.width("actors")), STANDS, np.int64)
+        """Condition by vote and proposer."""
+        for number, (key, actor) in enumerate(pairs):
+            on = [vote for vote, measure in enumerate(measures) if measure == key]
+            self._of[on, layout.position("actors", actor)] = number
 
-    def today(self, state: State) -> list[NDArray[Any]]:
+    def today(self, state: State) -> Floats:
         """Work out all conditions as they stand before anything is decided today."""
-        return self._program.evaluate(state)
+        return self._program.table(state)
 
-    def step(
-        self, state: State, key: str, rows: Members, conditions: list[NDArray[Any]]
-    ) -> Members:
-        """Shelve a measure in some members where its condition fails; return the other members.
+    def failing(self, vote: Places, rows: Members, proposer: Places, conditions: Floats) -> Places:
+        """Return the condition by which each vote falls, or `STANDS`; int64 (k,).
 
         Args:
-            state: of the block.
-            key: id of the measure.
-            rows: positions of the members in which it is due, shape (k,).
+            vote: which is due, shape (k,).
+            rows: in which member, shape (k,).
+            proposer: position of the actor that proposed it by choice, below 0 for none.
             conditions: from `today`.
         """
-        at = self._layout.measures.index(key)
-        proposer = state["proposer"][rows, at]
-        kept = np.ones(len(rows), np.bool_)
-        for actor in proposers(self._layout.scenario.measures[key]):
-            index = self._index[key, actor]
-            own = proposer == self._layout.position("actors", actor)
-            if self._never[index] or not own.any():
-                continue
-            fails = own & ~conditions[index][rows].astype(np.bool_)
-            self._shelve(state, key, index, rows[fails])
-            kept &= ~fails
-        return rows[kept]
+        condition = np.where(proposer >= 0, self._of[vote, proposer], STANDS)
+        own = np.flatnonzero(condition >= 0)
+        condition[own[conditions[condition[own], rows[own]] != 0]] = STANDS
+        return condition
 
-    def _shelve(self, state: State, key: str, index: int, rows: Members) -> None:
-        if not len(rows):
-            return
-        at = self._layout.measures.index(key)
-        behind = [cause[rows] for cause in self._program.causes(index, state)]
-        ids = state.emit(
-            rows,
-            Stage.shelved.name,
-            key,
-            f"measures.{key}",
-            actor=self._layout.scenario.measures[key].by,
-            causes=[state.causes["stage"][rows, at], *behind],
-            inputs=self._program.decided_by(index, state, rows),
-        )
-        never: NDArray[np.float64] = np.full(len(rows), np.inf)
-        enter(state, rows, key, Stage.shelved, ids, never)
+    def behind(self, condition: int, state: State, rows: Members) -> list[Ids]:
+        """Return the events by which a condition fails in some members, each int32 (k,)."""
+        return [cause[rows] for cause in self._program.causes(condition, state)]
+
+    def inputs(self, condition: int, state: State, rows: Members) -> dict[str, NDArray[np.float64]]:
+        """Return the values by which a condition fails in some members, each float64 (k,)."""
+        return self._program.decided_by(condition, state, rows)
