@@ -71,7 +71,7 @@ class Appraisal:
         none = np.empty((0, len(state)))
         judged = "standing" in state.arrays
         return Seen(
-            self.program.table(state, len(state)),
+            self.program.table(state),
             state["quantity"].T,
             state["credence"],
             state["standing"].T if judged else none.astype(np.int8),

@@ -46,9 +46,9 @@ def behind(appraisal: Appraisal, state: State, seen: Seen, views: Places, rows: 
             speaks = seen.values[expression, members] > 0
             if not speaks.any():
                 continue
-            for cause in appraisal.program.causes(expression, state):
+            for cause in appraisal.program.causes(expression, state, members):
                 at.append(places)
-                events.append(np.where(speaks, cause[members], np.int32(NO_EVENT)))
+                events.append(np.where(speaks, cause, np.int32(NO_EVENT)))
         measure = weights.judged[view]
         if measure >= 0:
             owed = seen.duty[measure, members]

@@ -59,7 +59,7 @@ class Shelving:
 
     def behind(self, condition: int, state: State, rows: Members) -> list[Ids]:
         """Return the events by which a condition fails in some members, each int32 (k,)."""
-        return [cause[rows] for cause in self._program.causes(condition, state)]
+        return self._program.causes(condition, state, rows)
 
     def inputs(self, condition: int, state: State, rows: Members) -> dict[str, NDArray[np.float64]]:
         """Return the values by which a condition fails in some members, each float64 (k,)."""
