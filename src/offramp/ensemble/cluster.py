@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any, TypeVar
@@ -71,7 +71,8 @@ class Cluster(Executor):
                 f"the workers of the cluster at {self._address} have no Offramp: install the "
                 "version there that you have here"
             )
-        if isinstance(error, OSError) and self._client.status != "running":
+        lost = isinstance(error, OSError) and self._client.status != "running"
+        if lost or isinstance(error, CancelledError):
             return self._gone()
         return None
 
@@ -96,7 +97,13 @@ def cluster(address: str) -> Iterator[Cluster]:
     except ImportError:
         msg = "a cluster needs Dask: install it with pip install 'offramp[cluster]'"
         raise RunError(msg) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with _quiet(), _connected(connect, address) as client:
+        yield Cluster(client, address)
+
+
+@contextmanager
+def _connected(connect: Any, address: str) -> Iterator[Any]:
+    """Connect, with at least one worker there, and disconnect in the end."""
     try:
         client: Any = connect(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
@@ -113,7 +120,21 @@ def cluster(address: str) -> Iterator[Cluster]:
                 f"the cluster at {address} has no workers: start some with `dask worker {address}`"
             )
             raise RunError(msg) from error
-        yield Cluster(client, address)
+        yield client
     finally:
         with suppress(OSError):
             client.close(timeout=SECONDS_TO_ANSWER)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask's own log of what goes wrong silent: it is said in one sentence."""
+    names = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    levels = {name: logging.getLogger(name).level for name in names}
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)

@@ -98,18 +98,22 @@ def explained(executor: Executor) -> Iterator[None]:
     """
     try:
         yield
-    except BrokenExecutor as error:
-        msg = "a process that ran futures was killed, or ran out of memory"
-        raise LostWorkersError(msg) from error
-    except CancelledError as error:
-        msg = "those who ran the futures are gone: their work was cancelled"
-        raise LostWorkersError(msg) from error
     except RunError:
         raise
     except Exception as error:
-        if isinstance(executor, Crew) and (said := executor.explain(error)):
-            raise LostWorkersError(said) from error
-        raise
+        said = executor.explain(error) if isinstance(executor, Crew) else _explain(error)
+        if said is None:
+            raise
+        raise LostWorkersError(said) from error
+
+
+def _explain(error: Exception) -> str | None:
+    """Return what an error of an executor means in one sentence, or None."""
+    if isinstance(error, BrokenExecutor):
+        return "a process that ran futures was killed, or ran out of memory"
+    if isinstance(error, CancelledError):
+        return "those who ran the futures are gone: their work was cancelled"
+    return None
 
 
 def processors() -> int:
