@@ -3,14 +3,21 @@
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from offramp.engine.draws import Draws
-from offramp.engine.events import Members
+from offramp.engine.events import Causes, Members, Words
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
 from offramp.model.measure import Stage
+from offramp.processes.measures.apply import Held, raise_dyads
+from offramp.processes.measures.appraisal import places
 from offramp.processes.measures.changes import Changes
-from offramp.processes.measures.stages import decided_day, end_of, enter, first_step
+from offramp.processes.measures.stages import decided_day
+from offramp.processes.measures.steps import NEVER, Steps, due_days, enter_many
+from offramp.processes.measures.weigh import Places
+
+ADOPTED, IN_FORCE, ENDED = int(Stage.adopted), int(Stage.in_force), int(Stage.ended)
 
 
 class Effects:
@@ -36,17 +43,22 @@ class Effects:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         scenario = layout.scenario
-        self._decided = {key: decided_day(scenario, key) for key, _ in layout.open_measures()}
+        self._decided = np.full(len(layout.measures), scenario.days, np.int64)
+        for key, _ in layout.open_measures():
+            self._decided[layout.measures.index(key)] = decided_day(scenario, key)
+        self._open = np.array([not m.disabled for m in scenario.measures.values()], np.bool_)
+        self._signals = np.array([layout.signal(key) for key in layout.measures], np.intp)
+        self._steps = Steps.of(layout)
         self._changes = Changes(layout)
-        self._raises = [
-            (
-                layout.measures.index(key),
-                layout.position("dyads", measure.dyad),
-                float(scenario.ladder.rungs[measure.rung].level),
-            )
+        raises = [
+            (layout.measures.index(key), layout.position("dyads", measure.dyad), measure.rung)
             for key, measure in layout.open_measures()
             if measure.dyad and measure.rung
         ]
+        self._raising = places([at for at, _, _ in raises])
+        self._dyads = places([dyad for _, dyad, _ in raises])
+        rungs = scenario.ladder.rungs
+        self._levels = np.array([rungs[rung].level for _, _, rung in raises], np.float64)
 
     def fields(self) -> Iterable[Field]:
         """It has no arrays of its own."""
@@ -57,76 +69,80 @@ class Effects:
 
     def step(self, state: State) -> None:
         """Take the steps that are due, then work out all effective quantities."""
-        stage = state["stage"]
-        timed = (stage == Stage.adopted) | (stage == Stage.in_force)
-        moves = (timed & (state["due"] <= state.day)) | state["ordered"]
-        for at in np.flatnonzero(moves.any(axis=0)):
-            if self._layout.measures[at] in self._decided:
-                self._advance(state, self._layout.measures[at])
-        self._raise(state)
-        self._changes.work_out(state)
-
-    def _advance(self, state: State, key: str) -> None:
-        at = self._layout.measures.index(key)
-        stage, due = state["stage"][:, at], state["due"][:, at]
-        is_due = due <= state.day
-        ordered = state["ordered"][:, at]
-        if ordered.any():
-            rows, again = ordered & (stage != Stage.in_force), ordered & (stage == Stage.in_force)
-            ordered[:] = False
-            if state.day > self._decided[key]:
-                self._order(state, np.flatnonzero(rows), key)
-                longer = np.flatnonzero(again)
-                state["due"][longer, at] = end_of(state, longer, key, Stage.in_force)
-                is_due[rows | again] = False
-        for before, after in ((Stage.in_force, Stage.ended), (Stage.adopted, Stage.in_force)):
-            rows = np.flatnonzero(is_due & (stage == before))
-            if len(rows):
-                self._enter(state, rows, key, after, state.causes["stage"][rows, at])
-
-    def _order(self, state: State, rows: Members, key: str) -> None:
-        """Begin a measure that a red line's holder has ordered, by its own procedure."""
-        if not len(rows):
-            return
-        at = self._layout.measures.index(key)
-        stage, due = first_step(state, rows, key)
-        ids = state.emit(
-            rows,
-            stage.name,
-            key,
-            f"measures.{key}",
-            actor=self._layout.scenario.measures[key].by,
-            causes=[state.causes["ordered"][rows, at]],
+        self._advance(state)
+        causes = state.causes
+        held = Held(state["stage"].T, state["active"].T, causes["stage"].T, causes["active"].T)
+        raise_dyads(
+            self._raising,
+            self._dyads,
+            self._levels,
+            held,
+            state["rung"],
+            state["floor"],
+            state["raised"],
+            causes["raised"],
         )
-        enter(state, rows, key, stage, ids, due)
+        self._changes.work_out(state, held)
+
+    def _advance(self, state: State) -> None:
+        """End what is over and put in force what is adopted, then begin what is ordered."""
+        stage, ordered = state["stage"].T, state["ordered"].T
+        moves = (stage == ADOPTED) | (stage == IN_FORCE)
+        moves &= state.day >= state["due"].T
+        begins = np.empty((2, 0), np.intp)
+        if ordered.any():
+            orders = ordered & self._open[:, None]
+            ordered[orders] = False
+            orders[self._decided >= state.day] = False
+            moves &= ~orders
+            self._prolong(state, *np.nonzero(orders & (stage == IN_FORCE)))
+            begins = np.array(np.nonzero(orders & (stage != IN_FORCE)))
+        at, rows = np.nonzero(moves & self._open[:, None])
+        if len(rows):
+            after = np.where(stage[at, rows] == IN_FORCE, ENDED, IN_FORCE)
+            self._enter(state, at, rows, after, state.causes["stage"][rows, at])
+        if begins.size:
+            self._begin(state, *begins)
+
+    def _prolong(self, state: State, at: Places, rows: Members) -> None:
+        """Let what is in force already, and ordered again, stay for another duration."""
+        state["due"][rows, at] = due_days(state, rows, self._steps.duration[at])
+
+    def _begin(self, state: State, at: Places, rows: Members) -> None:
+        """Begin measures that holders of red lines have ordered, by their own procedures."""
+        first = self._steps.first[at].astype(np.int64)
+        due = due_days(state, rows, self._steps.first_due[at])
+        causes = Causes(np.arange(len(rows)), state.causes["ordered"][rows, at])
+        ids = state.emit_many(rows, self._words(state, at, first), causes=causes)
+        enter_many(state, rows, at, first.astype(np.int8), ids, due)
         state["proposer"][rows, at] = -1
-        now = rows[(due <= state.day) & (stage == Stage.adopted)]
+        now = np.flatnonzero((due <= state.day) & (first == ADOPTED))
         if len(now):
-            self._enter(state, now, key, Stage.in_force, state.causes["stage"][now, at])
+            at, rows = at[now], rows[now]
+            self._enter(state, at, rows, np.full(len(now), IN_FORCE), ids[now])
 
     def _enter(
-        self, state: State, rows: np.ndarray, key: str, stage: Stage, cause: np.ndarray
+        self, state: State, at: Places, rows: Members, stages: Places, causes: NDArray[np.int32]
     ) -> None:
-        measure = self._layout.scenario.measures[key]
-        ids = state.emit(
+        """Let measures come into force, or end."""
+        comes = stages == IN_FORCE
+        ids = state.emit_many(
             rows,
-            stage.name,
-            key,
-            f"measures.{key}",
-            signals=[key] if stage is Stage.in_force else [],
-            actor=measure.by,
-            causes=[cause],
+            self._words(state, at, stages),
+            signals=np.where(comes, self._signals[at], -1),
+            causes=Causes(np.arange(len(rows)), causes),
         )
-        enter(state, rows, key, stage, ids, end_of(state, rows, key, stage))
+        due = due_days(state, rows, np.where(comes, self._steps.duration[at], NEVER))
+        enter_many(state, rows, at, stages.astype(np.int8), ids, due)
 
-    def _raise(self, state: State) -> None:
-        state["floor"][:] = 0.0
-        for at, dyad, level in self._raises:
-            holds = state["stage"][:, at] == Stage.in_force
-            if not holds.any():
-                continue
-            floor, raised = state["floor"][:, dyad], state["raised"][:, dyad]
-            floor[:] = np.where(holds, np.maximum(floor, level), floor)
-            higher = holds & (state["rung"][:, dyad] < level) & (raised < level)
-            raised[higher] = level
-            state.causes["raised"][higher, dyad] = state.causes["stage"][higher, at]
+    def _words(self, state: State, at: Places, stages: Places) -> Words:
+        """Return what the log says of measures that come to stages."""
+        if not state.traced:
+            return np.empty((0, 6), np.int32)
+        kinds, which = np.unique(at * len(Stage) + stages, return_inverse=True)
+        words = []
+        for kind in kinds.tolist():
+            key, stage = self._layout.measures[kind // len(Stage)], Stage(kind % len(Stage))
+            by = self._layout.scenario.measures[key].by
+            words.append(state.events.codes([stage.name, key, by, "", "", f"measures.{key}"]))
+        return np.array(words, np.int32)[which]
