@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from offramp.api.citing import cite as cite
     from offramp.api.engine import Engine as Engine
     from offramp.api.matters import matters as matters
+    from offramp.api.matters import sensitivity as sensitivity
+    from offramp.api.matters import tipping as tipping
     from offramp.api.questions import deadline as deadline
     from offramp.api.questions import examine as examine
     from offramp.api.questions import sweep as sweep
@@ -61,7 +63,9 @@ _HOMES = {
     "matters": "offramp.api.matters",
     "replay": "offramp.api.replay",
     "run": "offramp.api.running",
+    "sensitivity": "offramp.api.matters",
     "sweep": "offramp.api.questions",
+    "tipping": "offramp.api.matters",
 }
 """The module that each public name lives in."""
 
@@ -79,7 +83,9 @@ __all__ = [
     "matters",
     "replay",
     "run",
+    "sensitivity",
     "sweep",
+    "tipping",
 ]
 
 

@@ -1,12 +1,17 @@
 """What matters in a scenario: what is not known against chance, and which assumptions move it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
-from offramp.api.asking import Way, Ways, as_loaded, untraced
-from offramp.api.scenario import LoadedScenario
+from offramp.api.asking import Way, Ways, as_loaded, known, some, untraced
+from offramp.api.scenario import AS_IT_IS, LoadedScenario
+from offramp.engine.parameters import unknowns_of
 from offramp.ensemble.matters.answer import Matters, what_matters
+from offramp.ensemble.matters.groups import By, grouped
+from offramp.ensemble.matters.indices import FEWEST, Method, cost, points_for
+from offramp.ensemble.matters.ranking import Ranking, rank
+from offramp.ensemble.matters.tipping import Tipping, tipping_values
 from offramp.ensemble.reads import chosen
 from offramp.results.errors import RunError
 
@@ -49,3 +54,92 @@ def matters(
     wanted = chosen(own, list(reads)) if reads else None
     size = draws, replicates
     return what_matters(own, untraced(own), way.futures(draws * replicates), size, wanted)
+
+
+def sensitivity(
+    scenario: LoadedScenario | str | Path,
+    reads: Sequence[str] | None = None,
+    *,
+    method: Method = "sobol",
+    groups: By = "part",
+    within: str | None = None,
+    **how: Unpack[Ways],
+) -> Ranking:
+    """Rank groups of assumptions by what they do to a result, alone and together (through SALib).
+
+    Hundreds of numbers are too many for these methods one by one, so that groups come first and
+    `within` splits the one that leads. `morris` ranks many groups cheaply; `sobol` gives shares of
+    variance.
+
+    Args:
+        scenario: from `load`, or what `load` takes.
+        reads: indicators, `QUESTION.CASE` or `hazard.DYAD.RUNG`; a few telling ones if not given.
+        method: `sobol` or `morris`.
+        groups: `part` of the model that reads a number, `mechanism`, `actor`, `stem` (all labels of
+            a quantity) or each `number`.
+        within: a group that is split into its numbers, all others together making one.
+        **how: `members` (2,000 futures at most; the cost is the largest sample that fits), `seed`,
+            `out` (a folder that keeps what was run), `threads`, `progress`.
+
+    Raises:
+        ScenarioError: if what is read, or the group, is unknown.
+        RunError: if there are too few futures, nothing was finished before an interrupt, or the
+            folder cannot be written.
+    """
+    how.setdefault("members", FUTURES)
+    way = Way(**how)
+    own = as_loaded(scenario)
+    wanted = chosen(own, list(reads)) if reads else None
+    engine = untraced(own)
+    readers = {name: process.name for process in engine.processes for name in process.quantities}
+    found = grouped(own, unknowns_of(engine.layout), groups, readers, within)
+    points = points_for(method, len(found), way.members)
+    if points < FEWEST:
+        least = cost(method, len(found), FEWEST)
+        msg = (
+            f"{len(found)} groups by {method} need {least:,} futures at least: give --members "
+            f"{least}, or coarser groups"
+        )
+        raise RunError(msg)
+    by = f"by {groups}" if within is None else f"{within} split, by {groups}"
+    futures = way.futures(cost(method, len(found), points))
+    return rank(own, engine, futures, wanted, found, (method, points, by))
+
+
+def tipping(
+    scenario: LoadedScenario | str | Path,
+    alternatives: Mapping[str, LoadedScenario],
+    reads: Sequence[str],
+    assumptions: Sequence[str] = (),
+    **how: Unpack[Ways],
+) -> Tipping:
+    """Find where the ranking of two decisions flips as one assumption moves, on the same futures.
+
+    Args:
+        scenario: from `load`, or what `load` takes.
+        alternatives: by name: one, set against the scenario as it is, or two, against one another.
+        reads: indicators, `QUESTION.CASE` or `hazard.DYAD.RUNG`.
+        assumptions: numbers to try, by id; the five that move each difference most if not given.
+        **how: `members` (1,000 futures of each), `seed`, `out` (a folder that keeps what was run),
+            `threads`, `progress`.
+
+    Raises:
+        ScenarioError: if what is read, or an assumption, is unknown.
+        RunError: if there are not one or two alternatives, nothing was finished before an
+            interrupt, or the folder cannot be written.
+    """
+    way = Way(**how)
+    own = as_loaded(scenario)
+    if len(alternatives) not in {1, 2}:
+        msg = f"{len(alternatives)} alternatives were given: give two, or one beside the scenario"
+        raise RunError(msg)
+    some("reads", reads)
+    wanted = chosen(own, list(reads))
+    both = list(alternatives.items())
+    if len(both) == 1:
+        both = [(AS_IT_IS, own), *both]
+    first, second = ((name, side, untraced(side)) for name, side in both)
+    named = {one.name: one.name for one in unknowns_of(first[2].layout)}
+    known("assumption", named, assumptions)
+    futures = way.futures(2 * way.members)
+    return tipping_values((first, second), futures, way.members, wanted, assumptions)

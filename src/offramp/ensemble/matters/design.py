@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from offramp.engine.block import Block
 from offramp.engine.draws import Draws, member_keys
 from offramp.engine.layout import Layout
-from offramp.engine.parameters import Unknown, Unknowns, unknowns_of
+from offramp.engine.parameters import Unknown, Unknowns, quantile, unknowns_of
 
 Floats = NDArray[np.float64]
 
@@ -102,12 +102,17 @@ def drawn(layout: Layout, seed: int, draws: int) -> tuple[list[Unknown], Floats]
     Labels that share a draw share a value; of a table of draws there is no value, and it is left
     out, as is what nobody can know.
     """
-    from offramp.engine.parameters import quantile
-
     unknowns = [one for one in unknowns_of(layout) if one.knowable and one.value is not None]
-    keys = Draws(member_keys(seed, np.arange(draws, dtype=np.int64), "parameters"))
+    shares = shares_drawn(unknowns, seed, draws)
     values = np.empty((draws, len(unknowns)))
     for at, one in enumerate(unknowns):
         assert one.value is not None
-        values[:, at] = quantile(one.value, keys.uniform(0, one.key))
+        values[:, at] = quantile(one.value, shares[:, at])
     return unknowns, values
+
+
+def shares_drawn(unknowns: list[Unknown], seed: int, draws: int) -> Floats:
+    """Return the uniform behind each number in each draw, shape (draw, unknown)."""
+    keys = Draws(member_keys(seed, np.arange(draws, dtype=np.int64), "parameters"))
+    columns = [keys.uniform(0, one.key) for one in unknowns]
+    return np.column_stack(columns) if columns else np.empty((draws, 0))

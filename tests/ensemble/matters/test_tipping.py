@@ -1,0 +1,76 @@
+"""Tipping values that were planted."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from offramp.engine.parameters import unknowns_of
+from offramp.ensemble.matters.assumptions import Said
+from offramp.ensemble.matters.futures import Futures
+from offramp.ensemble.matters.tipping import tip, tipping_values
+from offramp.ensemble.reads import chosen
+from tests.ensemble.matters.toys import Toy, toy_scenario
+
+SAID = Said("x1", "x1", "1", "judgement: made up")
+
+
+def _sides(tilt, members=600, seed=1):
+    def base(x, luck):
+        return x[:, 1] + luck
+
+    def other(x, luck):
+        return x[:, 1] + luck + tilt(x) + 0.5 * (x[:, 2] - 0.5)
+
+    scenario = toy_scenario(3)
+    toys = [Toy(scenario, base), Toy(scenario, other)]
+    made = iter(toys)
+    futures = Futures(lambda _: next(made), seed, 2 * members, threads=1)
+    sides = tuple((name, scenario, toy) for name, toy in zip(("wait", "act"), toys, strict=True))
+    return tipping_values(sides, futures, members, chosen(scenario, ["y"]))  # type: ignore[arg-type]
+
+
+def test_the_planted_value_is_found_within_its_interval():
+    found = _sides(lambda x: x[:, 0] - 0.3)
+    tips = found.results[0][2]
+    first: Any = next(one for one in tips if one.said.path == "x1")
+    assert first.verdict == "flips"
+    assert first.value == pytest.approx(0.3, abs=0.05)
+    assert first.low < 0.3 < first.high
+    assert (first.below, first.above) == (-1, 1)
+    assert first.sure
+    assert json.loads(json.dumps(found.to_dict())) == found.to_dict()
+    assert "x1: flips at 0." in str(found)
+    assert "below 'wait' has more, above 'act' has more" in " ".join(str(found).split())
+
+
+def test_where_one_decision_always_leads_there_is_no_flip():
+    tips = _sides(lambda x: x[:, 0] + 2).results[0][2]
+    assert {one.verdict for one in tips} == {"no flip within its range"}
+    assert {one.value for one in tips} == {None}
+
+
+def test_the_interval_holds_the_value_as_often_as_it_says():
+    scenario = toy_scenario(1)
+    (unknown,) = unknowns_of(Toy(scenario, None).layout)
+    held = flips = 0
+    for seed in range(100):
+        random = np.random.default_rng(seed)
+        column = random.random(300)
+        change = column - 0.4 + random.normal(size=300) * 0.3
+        found: Any = tip(SAID, unknown, column, change)
+        flips += found.verdict == "flips"
+        held += found.value is not None and found.low <= 0.4 <= found.high
+    assert flips >= 90
+    assert 88 <= held <= 100
+
+
+def test_two_decisions_that_never_differ_have_nothing_to_flip():
+    scenario = toy_scenario(1)
+    toy = Toy(scenario, lambda x, luck: luck)
+    futures = Futures(lambda _: toy, 1, 80, threads=1)
+    sides = (("one", scenario, toy), ("other", scenario, toy))
+    found = tipping_values(sides, futures, 40, chosen(scenario, ["y"]))
+    assert found.results[0][2] == ()
+    assert "nothing can flip it" in str(found)
