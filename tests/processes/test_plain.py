@@ -8,16 +8,20 @@ import pytest
 import offramp
 from offramp.engine.engine import Engine
 from offramp.processes import PROCESSES
+from tests.processes.plain.conflict import PlainConflict
 from tests.processes.plain.contact import PlainContacts
 from tests.processes.plain.influences import PlainInfluences
 from tests.processes.plain.ladder import PlainLadder
 from tests.processes.plain.perception import PlainPerception
 from tests.processes.plain.red_lines import PlainRedLines
+from tests.processes.plain.stocks import PlainStocks
 from tests.processes.plain.thresholds import PlainThresholds
 
 PLAIN = (
     PlainPerception,
     PlainInfluences,
+    PlainConflict,
+    PlainStocks,
     PlainContacts,
     PlainRedLines,
     PlainLadder,

@@ -27,14 +27,19 @@ from numpy.typing import NDArray
 from offramp.engine._jit import njit
 from offramp.engine.draws import Draws, Keys, draw, name_key, name_keys
 from offramp.engine.layout import Layout
+from offramp.engine.quantiles import normal_quantile
 from offramp.engine.state import Field, State
 from offramp.model.history import PhaseSeries
 from offramp.model.scenario import Scenario
+from offramp.processes.assessed import bounded
 
 Floats = NDArray[np.float64]
 
 MULTIPLIERS = ("intensity", "air_campaign")
 """Quantities that multiply the levels of fighting and of the threat from the air."""
+
+SIEGE = ("siege_fighting", "siege_onset", "siege_relief")
+"""The border of fighting between closing and opening, and how fast either goes."""
 
 STEP = 0.5
 """From open (1) to partly closed (1/2), and from there to besieged (0)."""
@@ -83,7 +88,8 @@ class Conflict:
         self._names = [
             name_keys(["conflict", what], self._origins) for what in ("fighting", "air", "access")
         ]
-        self._shock = name_key("conflict", "shock")
+        self._noises = np.concatenate([[name_key("conflict", "shock")], *self._names[:2]])
+        self._columns = np.array([layout.columns[name].start for name in self.quantities])
 
     def fields(self) -> Iterable[Field]:
         """Return the levels (1) observed last, and what effects did to them on that day."""
@@ -107,7 +113,8 @@ class Conflict:
         if state.day == self._observed + 1:
             state["last_fighting"][:] = state["fighting"]
             state["last_air_threat"][:] = state["air_threat"]
-        self._blame(state)
+        if state.traced:
+            self._blame(state)
         self._move(state)
         self._open_and_close(state)
 
@@ -137,35 +144,33 @@ class Conflict:
         np.maximum(fighting, _behind(state, "offensive"), out=fighting)
 
     def _move(self, state: State) -> None:
-        shock = state.draws.normal(state.day, self._shock)[:, None]
-        own = state.draws.normals(state.day, self._names[0])
-        reversion = state.quantity("fighting_reversion")
-        fighting, air = state["fighting"], state["air_threat"]
-        target = state["last_fighting"] * self._multiplier(state, 0)
-        target += np.nan_to_num(state.quantity("offensive")) - state["last_offensive"]
-        noise = state.quantity("fighting_noise") * own + state.quantity("fighting_shock") * shock
-        fighting[:] = _reverted(fighting, target, reversion, noise)
-        own = state.draws.normals(state.day, self._names[1])
-        target = state["last_air_threat"] * self._multiplier(state, 1)
-        air[:] = _reverted(air, target, reversion, state.quantity("air_noise") * own)
-
-    def _multiplier(self, state: State, at: int) -> Floats:
-        """Return what multiplies a level observed last, float64 (member, 1)."""
-        return state.quantity(MULTIPLIERS[at]) / state["last_factors"][:, at, None]
+        levels = (state["fighting"], state["air_threat"])
+        last = (state["last_fighting"], state["last_air_threat"])
+        _run_on(
+            self._columns,
+            state["quantity"].T,
+            state.draws.uniforms(state.day, self._noises),
+            levels,
+            last,
+            state["last_factors"],
+            state["last_offensive"],
+        )
 
     def _open_and_close(self, state: State) -> None:
         change = np.zeros(state["access"].shape, np.int8)
-        _turn(
+        border, onset, relief = (state.quantity(name)[:, 0] for name in SIEGE)
+        if not _turn(
             state.draws.keys,
             state.day,
             self._names[2],
             state["fighting"],
             state["access"],
-            np.ascontiguousarray(state.quantity("siege_fighting")[:, 0]),
-            np.ascontiguousarray(state.quantity("siege_onset")[:, 0]),
-            np.ascontiguousarray(state.quantity("siege_relief")[:, 0]),
+            border,
+            onset,
+            relief,
             change,
-        )
+        ):
+            return
         for at in np.flatnonzero(change.any(axis=0)):
             for sign, kind, rule in ((-1, "siege", "siege_onset"), (1, "relief", "siege_relief")):
                 rows = np.flatnonzero(change[:, at] == sign)
@@ -197,11 +202,59 @@ def _behind(state: State, quantity: str) -> NDArray[np.int32]:
     return state.causes["quantity"][:, columns.start : columns.stop]
 
 
-def _reverted(level: Floats, target: Floats, reversion: Floats, noise: Floats) -> Floats:
-    """Return levels a day later, float64 (member, origin)."""
-    spread = 2.0 * np.sqrt(level * (1.0 - level))
-    moved = level + reversion * (np.clip(target, 0.0, 1.0) - level) + spread * noise
-    return np.clip(moved, 0.0, 1.0)
+@njit
+def _run_on(
+    columns: NDArray[np.int64],
+    quantity: Floats,
+    chance: Floats,
+    levels: tuple[Floats, Floats],
+    last: tuple[Floats, Floats],
+    factors: Floats,
+    offensive: Floats,
+) -> None:
+    """Move fighting and the threat from the air by a day, everywhere.
+
+    Args:
+        columns: of the quantities of the process, in their order.
+        quantity: effective values, (column, member).
+        chance: uniforms of the shock, of each origin's fighting and of its air threat, (member,
+            1 + 2 origin).
+        levels: fighting and threat from the air, to be moved, (member, origin).
+        last: the same as observed last.
+        factors: what effects multiplied each by on the last observed day, (member, 2).
+        offensive: what effects had added to fighting by then, (member, origin).
+    """
+    (fighting, air), (last_fighting, last_air) = levels, last
+    origins = fighting.shape[1]
+    for member in range(fighting.shape[0]):
+        ground = quantity[columns[0], member] / factors[member, 0]
+        sky = quantity[columns[1], member] / factors[member, 1]
+        reversion = quantity[columns[3], member]
+        own, shared = quantity[columns[4], member], quantity[columns[5], member]
+        of_air = quantity[columns[6], member]
+        shared *= normal_quantile(chance[member, 0])
+        for origin in range(origins):
+            added = bounded(quantity[columns[2] + origin, member]) - offensive[member, origin]
+            target = last_fighting[member, origin] * ground + added
+            u = chance[member, 1 + origin]
+            level = fighting[member, origin]
+            fighting[member, origin] = _reverted(level, target, reversion, u, own, shared)
+            target = last_air[member, origin] * sky
+            u = chance[member, 1 + origins + origin]
+            level = air[member, origin]
+            air[member, origin] = _reverted(level, target, reversion, u, of_air, 0.0)
+
+
+@njit
+def _reverted(
+    level: float, target: float, reversion: float, u: float, own: float, shared: float
+) -> float:
+    """Return a level a day later; at 0 and 1 nothing of the noise is left."""
+    spread = 2.0 * math.sqrt(level * (1.0 - level))
+    moved = level + reversion * (min(max(target, 0.0), 1.0) - level)
+    if spread > 0.0:
+        moved += spread * (own * normal_quantile(u) + shared)
+    return min(max(moved, 0.0), 1.0)
 
 
 @njit
@@ -215,8 +268,9 @@ def _turn(
     onset: Floats,
     relief: Floats,
     change: NDArray[np.int8],
-) -> None:
-    """Close and open ways out; `change` is set to -1 and 1 where that happens."""
+) -> bool:
+    """Close and open ways out; `change` is set to -1 and 1 where that happens; say if it does."""
+    found = False
     for member in range(keys.size):
         closing = -math.expm1(-onset[member])
         opening = -math.expm1(-relief[member])
@@ -232,3 +286,5 @@ def _turn(
             if u < (closing if turn < 0 else opening):
                 access[member, origin] = after
                 change[member, origin] = turn
+                found = True
+    return found

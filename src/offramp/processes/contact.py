@@ -122,7 +122,7 @@ class Contacts:
         key, intent = self._rates[index]
         contact = self._contacts[key]
         pair = self._layout.scenario.ladder.dyads[contact.dyad]
-        causes = [cause[rows] for cause in self._program.causes(index, state)]
+        causes = self._program.causes(index, state, rows)
         inputs = self._program.decided_by(index, state, rows)
         for kind, chosen in (("incident", ~lethal), ("lethal", lethal)):
             which = np.flatnonzero(chosen)

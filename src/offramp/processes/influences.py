@@ -95,10 +95,10 @@ class Influences:
         if not len(rows):
             return
         at, rate, (key, influence) = self._at[index], self._rates[index], self._influences[index]
-        behind = [cause[rows] for cause in self._program.causes(index, state)]
+        behind = self._program.causes(index, state, rows)
         inputs = self._program.decided_by(index, state, rows)
         if rate != STANDING:
-            behind += [cause[rows] for cause in self._program.causes(rate, state)]
+            behind += self._program.causes(rate, state, rows)
             inputs |= self._program.decided_by(rate, state, rows)
             state["until"][rows, at] = self._over(state, key, rows)
         ids = self._log(state, "began", key, influence, rows, behind, inputs)

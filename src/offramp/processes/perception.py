@@ -23,6 +23,7 @@ from offramp.engine.layout import Layout
 from offramp.engine.ragged import ragged
 from offramp.engine.state import Field, State
 from offramp.model.scenario import Scenario
+from offramp.processes.assessed import bounded
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -31,9 +32,6 @@ Traced = tuple[Floats, Ids]
 
 TERMS = ("threat_of_fighting", "threat_of_strain", "threat_of_incident", "threat_of_rung")
 """Quantities that weigh the terms."""
-
-LARGEST = float(np.finfo(np.float64).max)
-"""The largest number there is."""
 
 EARTH_RADIUS_KM = 6371.0
 """Mean radius of the Earth (km)."""
@@ -205,7 +203,7 @@ def _perceive(
                 if value > best and loudest[spot] >= 0:
                     best, event = value, fighting_cause[member, loudest[spot]]
             if home >= 0:
-                value = _number(strain[member, home]) * of_strain
+                value = bounded(strain[member, home]) * of_strain
                 total += value
                 if value > best:
                     best, event = value, strain_cause[member, home]
@@ -243,14 +241,6 @@ def _hear(fighting: Floats, nearness: Floats, heard: Floats, loudest: Places) ->
             louder = part > most[spot]
             most[spot] = part if louder else most[spot]
             loudest[spot] = origin if louder else loudest[spot]
-
-
-@njit
-def _number(value: float) -> float:
-    """Return 0 for what is not assessed, and the largest number for what is beyond all bounds."""
-    if math.isnan(value):
-        return 0.0
-    return min(max(value, -LARGEST), LARGEST)
 
 
 def _distances(scenario: Scenario, actor: str) -> tuple[float, ...] | None:

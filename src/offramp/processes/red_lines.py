@@ -114,7 +114,7 @@ class RedLines:
             f"red_lines.{key}",
             signals=[key],
             target=self._lines[key].holder,
-            causes=[cause[rows] for cause in self._program.causes(index, state)],
+            causes=self._program.causes(index, state, rows),
         )
         if state.day <= self._decided:
             return

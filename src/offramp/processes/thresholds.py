@@ -51,6 +51,6 @@ class Thresholds:
             signals=[key],
             actor=threshold.actor,
             place=threshold.place,
-            causes=[cause[rows] for cause in self._program.causes(index, state)],
+            causes=self._program.causes(index, state, rows),
             inputs=self._program.decided_by(index, state, rows),
         )

@@ -32,6 +32,6 @@ class PlainInfluences(Influences):
             return True
         if state.day < self._free_from[index]:
             return False
-        rate = max(assessed(values[self._rates[index]])[member], 0.0)
+        rate = max(assessed(values[self._rates[index]][member]), 0.0)
         name = name_key("influences", self._influences[index][0])
         return draw(state.draws.keys[member], state.day, name, 0) < 1 - np.exp(-rate)
