@@ -177,3 +177,60 @@ def test_python_asks_the_same_questions():
     changed = scenario.model_copy(update={"days": 20})
     with pytest.raises(Exception, match="write the change as an overlay"):
         offramp.examine(changed)
+
+
+def test_sweep_draws_what_matters_and_goes_on_where_it_was(call, tmp_path):
+    words = ("sweep", "ardenia", "--read", "trapped_days", "--members", 200, "--out", "kept")
+    done = call(*words, "--picture", "matters.svg")
+    assert done.exit_code == 0, done.stderr
+    drawn = tmp_path.joinpath("matters.svg").read_text(encoding="utf-8")
+    assert "What moves “Person-days trapped” most is" in drawn
+    assert "#E69F00".lower() in drawn.lower()
+    assert call(*words).stdout == done.stdout
+    told = json.loads(call(*words, "--json").stdout)
+    assert told["futures"] == 200
+    assert 0 <= told["reads"]["trapped_days"]["variance"]["not_known"] <= 1
+
+
+def test_sweep_ranks_groups_and_splits_one(call):
+    words = ("sweep", "ardenia", "--read", "trapped_days", "--method", "morris")
+    done = call(*words, "--members", 50, "--groups", "stem", "--within", "departure_share")
+    assert done.exit_code == 0, done.stderr
+    assert "everything else" in done.stdout
+    found = json.loads(call(*words, "--members", 50, "--json").stdout)
+    groups = [one["group"] for one in found["reads"]["trapped_days"]["indices"]]
+    assert {"displacement", "measures", "chance"} <= set(groups)
+    assert found["futures"] <= 50
+
+
+def test_sweep_finds_where_two_decisions_change_places(call):
+    words = ("sweep", "ardenia", "--read", "trapped_days", "--members", 60)
+    one = ("--between", "truce first: order truce_mediation@2030-03-14")
+    other = ("--between", "order buffer_zone@2030-03-14")
+    found = json.loads(call(*words, *one, *other, "--json").stdout)
+    assert found["sides"] == ["truce first", "order buffer_zone@2030-03-14"]
+    assert len(found["reads"]["trapped_days"]["assumptions"]) == 5
+    done = call(*words[:2], "departure_share", *words[2:], *one)
+    assert done.exit_code == 0, done.stderr
+    assert "departure share" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--picture", "it.txt"), "end in .svg or .png"),
+        (("--method", "sobol", "--members", 20), "give --members 44, or coarser groups"),
+        (("--method", "morris", "--within", "wrong"), 'there is no group "wrong"'),
+        (("--within", "measures"), "needs --method sobol or morris"),
+        (("--between", "order truce_mediation@2030-03-14"), "--between: needs --read"),
+        (("--between", "truce", "--read", "deaths"), "has no name"),
+        (("--read", "deths"), 'nothing called "deths"'),
+        (("meeting_rate", "--method", "sobol"), "no QUANTITY"),
+        (("nothing", "--between", "forbid buffer_zone", "--read", "deaths"), "no assumption"),
+    ],
+)
+def test_what_cannot_matter_is_refused_in_a_sentence(call, words, said):
+    done = call("sweep", "ardenia", *words)
+    assert done.exit_code in {1, 2}
+    assert "Traceback" not in done.stderr
+    assert said in " ".join(done.stderr.replace("│", " ").split())

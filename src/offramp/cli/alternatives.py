@@ -72,6 +72,20 @@ def of_name(text: str) -> Alternative:
     return _alternative(name, "", rest.split(AND), "--alternative")
 
 
+def of_either(text: str) -> Alternative:
+    """Read an alternative with a name of its own or without; without, its text is its name.
+
+    Raises:
+        BadParameter: if a part does not say what to do.
+
+    >>> of_either("force zone@2030-04-01").name, of_either("early: order talks@2030-04-01").name
+    ('force zone@2030-04-01', 'early')
+    """
+    if text.strip().partition(" ")[0] in (*KINDS, "overlay"):
+        return _alternative(text.strip(), "", text.split(AND), "--between")
+    return of_name(text)
+
+
 def _alternative(name: str, kind: str, texts: Sequence[str], option: str) -> Alternative:
     """Read the parts of an alternative, and refuse what is both forbidden and brought about."""
     parts = tuple(_part(kind, one.strip(), option) for one in texts)

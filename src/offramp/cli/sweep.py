@@ -1,20 +1,27 @@
-"""`offramp sweep`: what hangs on one number of a scenario."""
+"""`offramp sweep`: what matters in a scenario, and what hangs on one of its numbers."""
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from offramp.cli.asking import Kept, Sets, Told, loaded, numbers, tell, words
-from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed
+from offramp.cli.options import Json, Overlays, ScenarioArgument, Seed
+
+if TYPE_CHECKING:
+    from offramp.api.scenario import LoadedScenario
 
 EXAMPLE = """
-offramp sweep ardenia --members 2000
+offramp sweep ardenia --members 400 --picture matters.svg
+offramp sweep ardenia --method sobol --groups part --read trapped_days --members 400
+offramp sweep ardenia --between "order truce_mediation@2030-03-14" --read trapped_days
 offramp sweep ardenia meeting_rate --members 200
 offramp sweep ardenia ladder.reply.up --values 0.05,0.1,0.2,0.4 --read confrontation.war
 """
 
 
-def sweep(
+def sweep(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     scenario: ScenarioArgument,
     quantity: Annotated[
         str | None,
@@ -39,24 +46,64 @@ def sweep(
             show_default=False,
         ),
     ] = None,
-    members: Members = 1000,
+    method: Annotated[
+        Literal["screen", "sobol", "morris"],
+        typer.Option(help="Each number by itself; or groups of them, with what they act on."),
+    ] = "screen",
+    groups: Annotated[
+        Literal["part", "mechanism", "actor", "stem", "number"],
+        typer.Option(help="What makes a group, for sobol and morris."),
+    ] = "part",
+    within: Annotated[
+        str | None,
+        typer.Option(metavar="GROUP", help="Split this group into its numbers."),
+    ] = None,
+    between: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PARTS",
+            help="A decision, as for compare: 'force A@DATE + forbid B'; two are set against one "
+            "another, one against the scenario.",
+            show_default=False,
+        ),
+    ] = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw it, as .svg or .png.", show_default=False),
+    ] = None,
+    members: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Futures: 2,000 in all; of each value or decision 1,000.",
+            show_default=False,
+        ),
+    ] = None,
     seed: Seed = 1,
     sets: Sets = None,
     overlay: Overlays = None,
     out: Kept = None,
     json: Json = False,
 ) -> None:
-    """Hold one number at each of some values, on the same futures.
+    """Say what matters: what is not known or chance, which assumptions move a result, and where.
 
-    Without a QUANTITY: how much of the spread is not known and how much is chance, which
-    assumptions move the results most, and where they are at their worst.
+    With a QUANTITY: hold that number at each of some values, on the same futures. With --between:
+    where the ranking of two decisions flips as one assumption moves.
 
     What nobody has seen is told as a range of the chance, never as one number.
     """
     held, wanted = numbers(values, "--values"), words(read, "--read")
-    if quantity is None and (sets or held):
-        msg = "--set and --values need a QUANTITY; --overlay lays one set over the scenario"
-        raise typer.BadParameter(msg)
+    _fits(
+        {"--set": sets, "--values": held},
+        quantity is not None and not between,
+        "a QUANTITY alone; --overlay lays one set over the scenario",
+    )
+    _fits({"--within": within}, method != "screen", "--method sobol or morris")
+    plain = quantity is None and not between
+    _fits({"--method": method != "screen"}, plain, "no QUANTITY and no --between")
+    _fits({"--picture": picture}, plain and method == "screen", "--method screen, alone")
+    _fits({"--between": between}, bool(wanted), "--read")
     from offramp.cli.progress import reporting
 
     with reporting(f"reading {scenario}", quiet=json) as progress:
@@ -64,11 +111,18 @@ def sweep(
 
         own, under = loaded(scenario, overlay or (), sets)
         found: Told
-        if quantity is None:
-            found = offramp.matters(
-                own, wanted, members=members, seed=seed, out=out, progress=progress
+        if between:
+            found = offramp.tipping(
+                own,
+                _decisions(own, scenario, overlay or (), between),
+                wanted or (),
+                [quantity] if quantity else (),
+                members=members or 1000,
+                seed=seed,
+                out=out,
+                progress=progress,
             )
-        else:
+        elif quantity is not None:
             found = offramp.sweep(
                 own,
                 quantity,
@@ -76,9 +130,51 @@ def sweep(
                 quantiles=quantiles,
                 reads=wanted,
                 sets=under,
-                members=members,
+                members=members or 1000,
                 seed=seed,
                 out=out,
                 progress=progress,
             )
+        elif method != "screen":
+            found = offramp.sensitivity(
+                own,
+                wanted,
+                method=method,
+                groups=groups,
+                within=within,
+                members=members or 2000,
+                seed=seed,
+                out=out,
+                progress=progress,
+            )
+        else:
+            from offramp.ensemble.matters import picture as drawing
+
+            target = drawing.checked(picture) if picture is not None else None
+            matters = offramp.matters(
+                own, wanted, members=members or 2000, seed=seed, out=out, progress=progress
+            )
+            if target is not None:
+                drawing.picture(matters, target)
+            found = matters
     tell(found, json)
+
+
+def _fits(options: Mapping[str, object], holds: bool, needs: str) -> None:
+    """Refuse options that are given without what they need."""
+    given = [name for name, value in options.items() if value]
+    if given and not holds:
+        msg = f"{' and '.join(given)}: needs {needs}"
+        raise typer.BadParameter(msg)
+
+
+def _decisions(
+    own: "LoadedScenario", scenario: str, overlays: Sequence[Path], texts: Sequence[str]
+) -> "dict[str, LoadedScenario]":
+    """Return the decisions to set against one another, by name."""
+    from offramp.cli import alternatives
+
+    asked = [alternatives.of_either(text) for text in texts]
+    alternatives.different(asked)
+    below = [str(one) for one in overlays]
+    return {one.name: alternatives.built(scenario, below, own, one)[0] for one in asked}

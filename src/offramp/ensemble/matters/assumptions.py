@@ -228,6 +228,9 @@ def _spoken(scenario: Scenario, path: str) -> str:
         own = max((key for key in items if f"{rest}.".startswith(f"{key}.")), key=len, default="")
         if own:
             label = getattr(items[own], "label", "") or own
-            inside = rest[len(own) + 1 :].replace(".", " ").replace("_", " ")
-            return f"{label}: {inside}".replace("_", " ")
+            inside = rest[len(own) + 1 :]
+            if inside.startswith("effects."):
+                on, _, how = inside.removeprefix("effects.").rpartition(".")
+                inside = f"{'factor' if how == 'times' else 'effect'} on {on}"
+            return f"{label}: {inside}".replace("_", " ").replace(".", " ")
     return path.replace("_", " ").replace(".", " ")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ORANGE, BLUE, INK, GREY, PALE = "#E69F00", "#0072B2", "#222222", "#777777", "#DDDDDD"
+_MILLION = 1e6
 FORMATS = (".svg", ".png", ".pdf")
 """Endings of the files that it can be drawn into."""
 
@@ -144,11 +145,11 @@ def _numbers(axes: "Axes", one: Result) -> None:
     """Write the numbers under an axis as people read them."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    from offramp.results.words import people, plain
-
-    counts = one.read.unit.startswith("person")
-    axes.xaxis.set_major_locator(MaxNLocator(5))
-    axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda number, _: people(number) if counts else plain(number))
-    )
     axes.margins(x=0.08)
+    axes.xaxis.set_major_locator(MaxNLocator(5))
+    large = max(map(abs, axes.get_xlim())) >= _MILLION
+
+    def said(number: float, _: int | None) -> str:
+        return f"{number / _MILLION:g} million" if large and number else f"{number:,.6g}"
+
+    axes.xaxis.set_major_formatter(FuncFormatter(said))
