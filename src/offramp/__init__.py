@@ -34,7 +34,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from offramp.api.citing import cite as cite
     from offramp.api.engine import Engine as Engine
+    from offramp.api.matters import declaration as declaration
     from offramp.api.matters import matters as matters
+    from offramp.api.matters import model_function as model_function
     from offramp.api.matters import sensitivity as sensitivity
     from offramp.api.matters import tipping as tipping
     from offramp.api.questions import deadline as deadline
@@ -58,9 +60,11 @@ _HOMES = {
     "cite": "offramp.api.citing",
     "compare": "offramp.api.running",
     "deadline": "offramp.api.questions",
+    "declaration": "offramp.api.matters",
     "examine": "offramp.api.questions",
     "load": "offramp.api.scenario",
     "matters": "offramp.api.matters",
+    "model_function": "offramp.api.matters",
     "replay": "offramp.api.replay",
     "run": "offramp.api.running",
     "sensitivity": "offramp.api.matters",
@@ -78,9 +82,11 @@ __all__ = [
     "cite",
     "compare",
     "deadline",
+    "declaration",
     "examine",
     "load",
     "matters",
+    "model_function",
     "replay",
     "run",
     "sensitivity",

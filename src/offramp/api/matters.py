@@ -8,11 +8,12 @@ from offramp.api.asking import Way, Ways, as_loaded, known, some, untraced
 from offramp.api.scenario import AS_IT_IS, LoadedScenario
 from offramp.engine.parameters import unknowns_of
 from offramp.ensemble.matters.answer import Matters, what_matters
+from offramp.ensemble.matters.declaration import Declaration, Model
 from offramp.ensemble.matters.groups import By, grouped
 from offramp.ensemble.matters.indices import FEWEST, Method, cost, points_for
 from offramp.ensemble.matters.ranking import Ranking, rank
 from offramp.ensemble.matters.tipping import Tipping, tipping_values
-from offramp.ensemble.reads import chosen
+from offramp.ensemble.reads import chosen, usual
 from offramp.results.errors import RunError
 
 FUTURES = 2000
@@ -143,3 +144,53 @@ def tipping(
     known("assumption", named, assumptions)
     futures = way.futures(2 * way.members)
     return tipping_values((first, second), futures, way.members, wanted, assumptions)
+
+
+def declaration(
+    scenario: LoadedScenario | str | Path, reads: Sequence[str] | None = None
+) -> Declaration:
+    """Declare the numbers and results of a scenario once, for SALib, other tools and JSON.
+
+    `declaration(...).problem()` is the problem of SALib, `.schema()` a JSON schema, and
+    `model_function` the function of the same names.
+
+    Args:
+        scenario: from `load`, or what `load` takes.
+        reads: indicators, `QUESTION.CASE` or `hazard.DYAD.RUNG`; the usual ones where not given.
+
+    Raises:
+        ScenarioError: if what is read is unknown.
+    """
+    own = as_loaded(scenario)
+    wanted = chosen(own, list(reads)) if reads else usual(own)
+    return Declaration.of(own, untraced(own), wanted)
+
+
+def model_function(
+    scenario: LoadedScenario | str | Path,
+    reads: Sequence[str] | None = None,
+    *,
+    futures: int = 100,
+    shares: bool = False,
+) -> Model:
+    """Return `run(*, seed, **parameters) -> dict`, as the EMA Workbench calls a model.
+
+    Parameters are named as in `declaration`; those left out are drawn as the scenario says. Each
+    call runs the same futures, so that two calls differ by their parameters alone.
+
+    Args:
+        scenario: from `load`, or what `load` takes.
+        reads: indicators, `QUESTION.CASE` or `hazard.DYAD.RUNG`; the usual ones where not given.
+        futures: of each call; a result is their mean, or of a chance its quantiles over them.
+        shares: whether parameters are shares of their distribution, as in the problem of SALib,
+            and not values in their unit.
+
+    Raises:
+        ScenarioError: if what is read is unknown.
+        RunError: if there is not even one future.
+    """
+    if futures < 1:
+        msg = f"a model of {futures} futures says nothing: give at least 1"
+        raise RunError(msg)
+    own = as_loaded(scenario)
+    return declaration(own, reads).function(untraced(own), futures, shares=shares)

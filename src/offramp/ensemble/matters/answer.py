@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from offramp.ensemble.answers import Answers
 from offramp.ensemble.lines import WIDTH
-from offramp.ensemble.matters.assumptions import Assumption, Said, movers, said
+from offramp.ensemble.matters.assumptions import Assumption, Said, movers, said, scored
 from offramp.ensemble.matters.boxes import Box, discover
 from offramp.ensemble.matters.design import Designable, drawn, nested
 from offramp.ensemble.matters.futures import Futures
@@ -165,7 +165,7 @@ def what_matters(
                 read,
                 level(read, found.ravel()),
                 int((~np.isnan(found)).sum()),
-                share_of_unknowns(found) if whole and replicates > 1 else None,
+                share_of_unknowns(scored(read, found)) if whole and replicates > 1 else None,
                 named[:MOST],
                 len(named[MOST:]),
                 asked,

@@ -113,7 +113,9 @@ def movers(
     """
     unknowns, numbers_drawn = drawn
     there = ~np.isnan(values).any(axis=1)
-    values, means = values[there], values[there].mean(axis=1)
+    values = values[there]
+    scores = scored(read, values)
+    means = scores.mean(axis=1)
     found = []
     for one, column in zip(unknowns, numbers_drawn[there].T, strict=True):
         if not len(column) or column.min() == column.max():
@@ -126,10 +128,23 @@ def movers(
         sides = level(read, values[low].ravel()), level(read, values[high].ravel())
         sizes = values[low].size, values[high].size
         ends = float(column[low].max()), float(column[high].min())
-        share = first_order(column, means, float(values.var()))
+        share = first_order(column, means, float(scores.var()))
         told = said(scenario, one.name)
         found.append(Assumption(told, strength, least, share, ends, *sides, sizes))
     return tuple(sorted(found, key=lambda one: -abs(one.strength)))
+
+
+def scored(read: Read, values: Floats) -> Floats:
+    """Return what a result is judged by: itself; or, of a chance, its rank among all futures.
+
+    The chance of what nobody has seen spans orders of magnitude, and a few futures have most of
+    it: by its mean, only those few would count.
+    """
+    if read.kind != "range" or np.isnan(values).any():
+        return values
+    from scipy.stats import rankdata
+
+    return np.asarray(rankdata(values.ravel()).reshape(values.shape), np.float64)
 
 
 def groups(column: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

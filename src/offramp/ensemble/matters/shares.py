@@ -82,6 +82,7 @@ def share_of_unknowns(values: Floats) -> Share | None:
     half = float(stdtrit(rest, 0.975)) * error
     ends = (_unfisher(end, replicates) for end in (z - half, z + half))
     low, high = (min(max(float(end), 0.0), 1.0) for end in ends)
+    low, high = min(low, max(whole, 0.0)), max(high, whole)
     return Share(min(max(whole, 0.0), 1.0), low, high, draws)
 
 

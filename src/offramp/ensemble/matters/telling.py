@@ -53,8 +53,9 @@ def spread(one: "Result") -> str:
     if share is None:
         return "Its spread cannot be split: it hardly differs between futures."
     part, low, high = (round(100 * end) for end in (share.share, share.low, share.high))
+    spread = "spread, by rank of futures," if one.read.kind == "range" else "spread"
     return (
-        f"Of its spread {part} % is what we do not know ({low} to {high}), {100 - part} % is "
+        f"Of its {spread} {part} % is what we do not know ({low} to {high}), {100 - part} % is "
         "chance, which no research would remove."
     )
 
