@@ -53,7 +53,7 @@ def _assert_whole(state, people):
     np.testing.assert_array_equal(state.people(), people)
     assert all((state[pool] >= 0).all() for pool in POOLS)
     np.testing.assert_array_equal(state["in_transit"], _own(state, "road_out").sum(axis=2))
-    free, barred = np.moveaxis(_own(state, "road_inside").sum(axis=2), 2, 0)
+    free, barred = np.moveaxis(_own(state, "road_inside").sum(axis=3), 1, 0)
     np.testing.assert_array_equal(state["moving"], free)
     np.testing.assert_array_equal(state["moving_barred"], barred)
     assert (_own(state, "trapped_barred") <= state["trapped"]).all()
@@ -313,7 +313,7 @@ def test_the_event_behind_people_is_that_behind_the_fighting_where_most_come_fro
     behind = state.causes["fighting"]
     assert (state.causes["departures"] == behind).all()
     assert (state.causes["trapped"] == behind).all()
-    source = _own(state, "flow").argmax(axis=1)
+    source = _own(state, "flow").argmax(axis=2)
     for host in range(2):
         wanted = behind[np.arange(2), source[:, host]]
         for name in ("arrivals", "arrivals_total", "in_transit", "waiting", "hosted"):

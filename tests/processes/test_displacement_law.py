@@ -211,7 +211,7 @@ def test_ways_lead_over_origins_to_open_crossings():
 
 def test_a_day_on_the_way_is_one_of_travel_at_the_speed_of_the_member():
     _, state = begin(_war(), 1)
-    np.testing.assert_array_equal(_own(state, "days_out")[0], [[3, 3], [2, 1], [0, 2]])
+    np.testing.assert_array_equal(_own(state, "days_out")[0].T, [[3, 3], [2, 1], [0, 2]])
     np.testing.assert_array_equal(_own(state, "days_inside")[0], [[0, 2, 3], [2, 0, 1], [3, 1, 0]])
     _, state = begin(_war(**_quantities(travel_speed=50)), 1)
     assert _own(state, "days_out").max() == 6

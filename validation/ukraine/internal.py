@@ -45,7 +45,7 @@ def modelled(members: int, overlays: tuple[str, ...] = ()) -> dict[tuple[date, s
         for day in range(scenario.as_of_day + 1):
             engine.step(state)
             now = state["displacement.flow"].copy()
-            abroad += (now - np.float32(KEPT) * flow).sum(axis=2)
+            abroad += (now - np.float32(KEPT) * flow).sum(axis=1)
             flow = now
             for when in ROUNDS:
                 if scenario.day_of(when) == day:

@@ -31,6 +31,8 @@ __all__ = [
     "Keys",
     "child_keys",
     "draw",
+    "drawn",
+    "labels_on",
     "member_keys",
     "mix",
     "name_key",
@@ -103,6 +105,27 @@ def draw(key: np.uint64, day: int, name: np.uint64, attempt: int) -> float:
 
 
 @njit
+def drawn(key: np.uint64, label: np.uint64) -> float:
+    """`draw` of a member from what `labels_on` worked out for all of them: the same bits.
+
+    Args:
+        key: key of the member.
+        label: of the day and name.
+
+    Returns:
+        As `draw`.
+    """
+    return _unit(_finalise(key ^ label))
+
+
+@njit
+def _fill_labels(names: Keys, day: int, attempt: int, out: Keys) -> None:
+    for item in range(names.size):
+        label = mix(mix(names[item], np.uint64(day)), np.uint64(attempt))
+        out[item] = _finalise(label + _GOLDEN)
+
+
+@njit
 def _fill(keys: Keys, day: int, name: np.uint64, attempt: int, out: Floats) -> None:
     label = mix(mix(name, np.uint64(day)), np.uint64(attempt))
     for member in range(keys.size):
@@ -112,12 +135,10 @@ def _fill(keys: Keys, day: int, name: np.uint64, attempt: int, out: Floats) -> N
 @njit
 def _fill_items(keys: Keys, day: int, names: Keys, attempt: int, out: Floats) -> None:
     labels = np.empty(names.size, np.uint64)
-    for item in range(names.size):
-        label = mix(mix(names[item], np.uint64(day)), np.uint64(attempt))
-        labels[item] = _finalise(label + _GOLDEN)
+    _fill_labels(names, day, attempt, labels)
     for member in range(keys.size):
         for item in range(names.size):
-            out[member, item] = _unit(_finalise(keys[member] ^ labels[item]))
+            out[member, item] = drawn(keys[member], labels[item])
 
 
 @njit
@@ -208,6 +229,22 @@ def member_keys(
     out = np.empty(numbers.size, np.uint64)
     root = np.uint64(mix(name_key("member", stream), np.uint64(seed)))
     _mix_each(root, numbers, out)
+    return out
+
+
+def labels_on(day: int, names: Keys, attempt: int = 0) -> Keys:
+    """All of a draw that does not depend on the member, for `drawn` inside kernels.
+
+    Args:
+        day: day of the draw.
+        names: uint64 of any shape, see `name_keys`.
+        attempt: tells repeated draws of one name on one day apart.
+
+    Returns:
+        uint64 of the same shape.
+    """
+    out = np.empty(names.shape, np.uint64)
+    _fill_labels(names.reshape(-1), int(day), int(attempt), out.reshape(-1))
     return out
 
 

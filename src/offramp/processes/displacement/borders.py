@@ -20,11 +20,11 @@ def arrive_inside(
     slot = day % SLOTS
     for member in range(members):
         for place in range(places):
-            displaced[member, place] += road_inside[member, place, slot, barred]
-            road_inside[member, place, slot, barred] = 0
+            displaced[member, place] += road_inside[member, barred, place, slot]
+            road_inside[member, barred, place, slot] = 0
             under_way = 0
             for later in range(SLOTS):
-                under_way += road_inside[member, place, later, barred]
+                under_way += road_inside[member, barred, place, later]
             moving[member, place] = under_way
 
 

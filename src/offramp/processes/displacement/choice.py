@@ -10,6 +10,7 @@ import math
 import numpy as np
 
 from offramp.engine._jit import njit
+from offramp.processes.displacement.side_by_side import lay_more
 from offramp.processes.displacement.tables import INSIDE_SHARE, SAFE, Columns, Floats
 
 
@@ -21,6 +22,7 @@ def choose(
     way_inside: Floats,
     level: Floats,
     law: Floats,
+    inside: Floats,
     outside: Floats,
 ) -> None:
     """Set `INSIDE_SHARE` and the shares that go outside.
@@ -28,29 +30,33 @@ def choose(
     Args:
         quantity: effective quantities, (member, place).
         columns: where each quantity begins.
-        way_out: pull of each host, (member, origin, host).
-        way_inside: pull of each place, (member, origin, origin).
+        way_out: pull of each host, (member, host, origin).
+        way_inside: pull of each place, (member, place, origin).
         level: what observation has taught, (member, host).
         law: of the day, (member, row, origin).
-        outside: to be set: share that goes to each host, times the exponential of its level.
+        inside: to be set: pull of all places inside, (member, origin).
+        outside: to be set: share that goes to each host, times the exponential of its level,
+            (member, host, origin).
     """
-    members, origins, hosts = outside.shape
-    attraction, factor = np.empty(hosts), np.empty(hosts)
+    members, hosts, origins = outside.shape
+    attraction = np.empty(hosts)
+    pull_inside, all_pull, scale = np.empty(origins), np.empty(origins), np.empty(origins)
     for member in range(members):
         preference = quantity[member, columns.abroad_preference]
+        pull_inside[:] = 0.0
+        for place in range(origins):
+            lay_more(member, place, way_inside, law[member, SAFE, place], pull_inside)
+        for origin in range(origins):
+            inside[member, origin] = all_pull[origin] = pull_inside[origin]
         for host in range(hosts):
             pull = quantity[member, columns.attraction + host]
             attraction[host] = math.exp(preference + (0.0 if math.isnan(pull) else pull))
-            factor[host] = math.exp(level[member, host])
+            lay_more(member, host, way_out, attraction[host], all_pull)
         for origin in range(origins):
-            inside = 0.0
-            for place in range(origins):
-                inside += way_inside[member, origin, place] * law[member, SAFE, place]
-            total = inside
-            for host in range(hosts):
-                total += attraction[host] * way_out[member, origin, host]
-            scale = 1.0 / total if total > 0.0 else 0.0
-            law[member, INSIDE_SHARE, origin] = inside * scale
-            for host in range(hosts):
-                weight = attraction[host] * way_out[member, origin, host]
-                outside[member, origin, host] = weight * scale * factor[host]
+            scale[origin] = 1.0 / all_pull[origin] if all_pull[origin] > 0.0 else 0.0
+            law[member, INSIDE_SHARE, origin] = pull_inside[origin] * scale[origin]
+        for host in range(hosts):
+            factor = math.exp(level[member, host])
+            for origin in range(origins):
+                weight = attraction[host] * way_out[member, host, origin]
+                outside[member, host, origin] = weight * scale[origin] * factor

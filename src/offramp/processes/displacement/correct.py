@@ -42,9 +42,9 @@ def correct(
         at_home: people free to leave the country, (member, origin); changed.
         away: people of each origin who are neither at home nor trapped, (member, origin); changed.
         departures: from home, (member, origin); changed.
-        sent: who sets out, (member, origin, host); changed.
+        sent: who sets out, (member, host, origin); changed.
     """
-    members, origins, hosts = sent.shape
+    members, hosts, origins = sent.shape
     weight, ends = np.empty(origins), np.empty(origins)
     room, count = np.empty(origins, np.int64), np.empty(origins, np.int64)
     for member in range(members):
@@ -57,9 +57,9 @@ def correct(
                 wanted = math.floor(own.forecast[member, host, slot] * factor + 0.5)
                 more = wanted + own.visits[member, host, slot] - own.road_out[member, host, slot]
                 for origin in range(origins):
-                    weight[origin] = own.flow[member, origin, host] * at_home[member, origin]
+                    weight[origin] = own.flow[member, host, origin] * at_home[member, origin]
                     if more < 0:
-                        weight[origin] = own.flow[member, origin, host]
+                        weight[origin] = own.flow[member, host, origin]
                     room[origin] = at_home[member, origin] if more > 0 else away[member, origin]
                 u = draw(keys[member], day + ahead, names[host], 0)
                 over = spread_within(u, abs(more), weight, room, ends, count)
@@ -72,4 +72,4 @@ def correct(
                     away[member, origin] += people
                     if people > 0:
                         departures[member, origin] += people
-                        sent[member, origin, host] += people
+                        sent[member, host, origin] += people

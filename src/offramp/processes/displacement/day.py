@@ -9,12 +9,13 @@ from offramp.processes.displacement.correct import correct
 from offramp.processes.displacement.departures import leave
 from offramp.processes.displacement.forecast import foresee, foretell
 from offramp.processes.displacement.impose import announce, impose, keep_to_observed, take_away
-from offramp.processes.displacement.journeys import all_ways, go_inside, set_out
+from offramp.processes.displacement.journeys import go_inside, set_out
 from offramp.processes.displacement.law import push
 from offramp.processes.displacement.levels import learn, standing
 from offramp.processes.displacement.noise import shake
 from offramp.processes.displacement.returns import go_home, move_on
 from offramp.processes.displacement.setting import Setting
+from offramp.processes.displacement.side_by_side import all_ways
 from offramp.processes.displacement.tables import (
     CORRECT,
     FILL,
@@ -54,6 +55,7 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
         own.way_inside,
         today.standing,
         today.law,
+        today.inside,
         today.outside,
     )
     foresee(
@@ -94,6 +96,7 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
         own.days_out,
         own.scale,
         own.shock,
+        own.lift,
         today.outside,
     )
 
@@ -106,8 +109,8 @@ def send_observed(state: State, setting: Setting, own: Own, today: Today) -> Non
     impose(
         state.draws.keys,
         state.day,
-        setting.names.imposed,
-        setting.names.host[FILL],
+        today.labels.imposed,
+        today.labels.host[FILL],
         own.days_out,
         state["at_home"],
         state["displaced"],
@@ -119,8 +122,7 @@ def send_observed(state: State, setting: Setting, own: Own, today: Today) -> Non
     )
     take_away(
         state.draws.keys,
-        state.day,
-        setting.names.origin[OF_HOME],
+        today.labels.origin[OF_HOME],
         today.sent,
         today.law,
         state["at_home"],
@@ -132,20 +134,19 @@ def send_observed(state: State, setting: Setting, own: Own, today: Today) -> Non
 
 def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
     """Let people leave as the law says: those free to leave the country, and those barred."""
-    keys, names = state.draws.keys, setting.names
+    keys, labels = state.draws.keys, today.labels
     ways = np.empty_like(own.main_flow)
     all_ways(today.law, today.outside, ways)
     inside = (today.law[:, INSIDE_SHARE] > 0.0).astype(np.float64)
     free, barred = np.empty_like(own.main_source), np.empty_like(own.main_source)
     free_trapped = state["trapped"] - own.trapped_barred
-    for draws, shares, home, displaced, trapped, leaving in (
-        (names.origin, ways, "at_home", "displaced", free_trapped, free),
-        (names.origin_barred, inside, "barred", "displaced_barred", own.trapped_barred, barred),
+    for drawn, shares, home, displaced, trapped, leaving in (
+        (labels.origin, ways, "at_home", "displaced", free_trapped, free),
+        (labels.origin_barred, inside, "barred", "displaced_barred", own.trapped_barred, barred),
     ):
         leave(
             keys,
-            state.day,
-            draws,
+            drawn,
             today.of_member(setting.columns.release_rate),
             state["access"],
             today.law,
@@ -160,7 +161,7 @@ def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
     set_out(
         keys,
         state.day,
-        names.origin[GOES],
+        labels.origin[GOES],
         own.days_out,
         today.law,
         today.outside,
@@ -168,19 +169,20 @@ def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
         today.sent,
         own.road_out,
     )
+    noted = len(state) if state.traced else 0
     go_inside(
         keys,
         state.day,
-        names.origin[GOES_INSIDE],
-        names.origin_barred[GOES_INSIDE],
+        np.stack((labels.origin[GOES_INSIDE], labels.origin_barred[GOES_INSIDE])),
         own.way_inside,
         own.days_inside,
         today.law,
+        today.inside,
         free,
         barred,
         own.road_inside,
-        own.main_source,
-        own.main_flow,
+        own.main_source[:noted],
+        own.main_flow[:noted],
     )
 
 
@@ -207,13 +209,13 @@ def arrive(state: State, setting: Setting, own: Own) -> None:
 
 def move_on_and_return(state: State, setting: Setting, own: Own, today: Today) -> None:
     """Let people move on from hosts, and go home from abroad and from inside."""
-    names, hosted = setting.names, state["hosted"]
+    labels, hosted = today.labels, state["hosted"]
     visit(
         state.draws.keys,
         state.day,
         today.of_member(setting.columns.visit_rate),
         setting.observed.crossings,
-        names.host[VISIT],
+        labels.host[VISIT],
         hosted,
         own.due,
         own.visits,
@@ -222,11 +224,10 @@ def move_on_and_return(state: State, setting: Setting, own: Own, today: Today) -
     )
     move_on(
         state.draws.keys,
-        state.day,
         today.quantity,
         setting.columns,
-        names.host[ONWARD],
-        names.one,
+        labels.host[ONWARD],
+        labels.one,
         hosted,
         state["moved_on"],
     )
@@ -236,15 +237,14 @@ def move_on_and_return(state: State, setting: Setting, own: Own, today: Today) -
     here = state["at_home"] + state["trapped"] - own.trapped_barred
     away = setting.population - own.lived_barred - here
     away_barred = own.lived_barred - here_barred
-    for draws, gone, abroad, displaced, home in (
-        (names.one, away, hosted, "displaced", "at_home"),
-        (names.one_barred, away_barred, hosted[:, :0], "displaced_barred", "barred"),
+    for drawn, gone, abroad, displaced, home in (
+        (labels.one, away, hosted, "displaced", "at_home"),
+        (labels.one_barred, away_barred, hosted[:, :0], "displaced_barred", "barred"),
     ):
         go_home(
             state.draws.keys,
-            state.day,
-            names.host[RETURN],
-            draws,
+            labels.host[RETURN],
+            drawn,
             rate,
             today.of_member(setting.columns.return_rate_inside),
             gone,

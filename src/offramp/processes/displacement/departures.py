@@ -9,8 +9,8 @@ the country go inside only.
 import numpy as np
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, draw
-from offramp.engine.samplers import binomial
+from offramp.engine.draws import Keys, drawn
+from offramp.processes.displacement.batch import Batch, answer, ask
 from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.tables import (
     AGAIN,
@@ -26,12 +26,15 @@ from offramp.processes.displacement.tables import (
     Floats,
 )
 
+LAST_OF_LEAVING = max(LEAVE, STUCK, AGAIN, FREED, CALM)
+TOGETHER = 32
+"""Members whose counts are drawn in one batch: many for whole vectors, few for the cache."""
+
 
 @njit
 def leave(
     keys: Keys,
-    day: int,
-    names: Keys,
+    labels: Keys,
     release_rate: Floats,
     access: Floats,
     law: Floats,
@@ -46,8 +49,7 @@ def leave(
 
     Args:
         keys: of the members.
-        day: today.
-        names: of draws, (purpose, origin).
+        labels: of draws, (purpose, origin).
         release_rate: hazard of release at full access (1/day), (member,).
         access: way out of each origin, (member, origin).
         law: of the day, (member, row, origin).
@@ -59,39 +61,66 @@ def leave(
         departures: from home, (member, origin), added to.
         leaving: overwritten with all who leave the place, (member, origin).
     """
-    for member in range(keys.size):
-        key = keys[member]
-        for origin in range(names.shape[1]):
-            leaving[member, origin] = 0
-            sum_of_ways = ways[member, origin]
-            if sum_of_ways <= 0.0:
-                continue
-            out = law[member, EXIT, origin]
-            hazard = law[member, HAZARD, origin]
-            stuck = hazard * (1.0 - out)
-            rate = stuck + hazard * out * sum_of_ways
-            wish = _some(key, day, names[LEAVE, origin], home[member, origin], chance(rate))
-            caught = 0
-            if stuck > 0.0:
-                caught = _some(key, day, names[STUCK, origin], wish, stuck / rate)
-            rate = law[member, HAZARD_AGAIN, origin] * out * sum_of_ways
-            guests = displaced[member, origin]
-            again = _some(key, day, names[AGAIN, origin], guests, chance(rate))
-            rate = release_rate[member] * access[member, origin]
-            held = trapped[member, origin]
-            freed = _some(key, day, names[FREED, origin], held, chance(rate))
-            stay = law[member, STAY, origin]
-            calm = _some(key, day, names[CALM, origin], freed, stay)
-            home[member, origin] += calm - wish
-            trapped[member, origin] += caught - freed
-            displaced[member, origin] -= again
-            departures[member, origin] += wish - caught + freed - calm
-            leaving[member, origin] = wish - caught + freed - calm + again
-
-
-@njit
-def _some(key: np.uint64, day: int, name: np.uint64, people: int, share: float) -> int:
-    """Draw how many of some people; nothing is drawn where the answer is plain."""
-    if people == 0 or share <= 0.0:
-        return 0
-    return binomial(draw(key, day, name, 0), people, share)
+    purposes, origins = LAST_OF_LEAVING + 1, labels.shape[1]
+    some = np.zeros((TOGETHER, purposes, origins), np.int64)
+    batch = Batch(
+        np.empty(some.size, np.int64),
+        np.empty(some.size),
+        np.empty(some.size, np.int64),
+        np.empty(some.size),
+        np.empty(some.size),
+        np.empty(some.size, np.int64),
+    )
+    for first in range(0, keys.size, TOGETHER):
+        members = min(TOGETHER, keys.size - first)
+        some[:] = 0
+        asked = 0
+        for row in range(members):
+            member = first + row
+            for origin in range(origins):
+                sum_of_ways = ways[member, origin]
+                if sum_of_ways <= 0.0:
+                    continue
+                out = law[member, EXIT, origin]
+                hazard = law[member, HAZARD, origin]
+                for purpose, people, rate in (
+                    (LEAVE, home, hazard * (1.0 - out) + hazard * out * sum_of_ways),
+                    (AGAIN, displaced, law[member, HAZARD_AGAIN, origin] * out * sum_of_ways),
+                    (FREED, trapped, release_rate[member] * access[member, origin]),
+                ):
+                    number = people[member, origin]
+                    if number != 0 and rate > 0.0:
+                        at = (row * purposes + purpose) * origins + origin
+                        u = drawn(keys[member], labels[purpose, origin])
+                        asked = ask(batch, asked, at, u, number, chance(rate))
+        answer(batch, asked, some)
+        asked = 0
+        for row in range(members):
+            member = first + row
+            for origin in range(origins):
+                wish, freed = some[row, LEAVE, origin], some[row, FREED, origin]
+                if wish != 0:
+                    out = law[member, EXIT, origin]
+                    hazard = law[member, HAZARD, origin]
+                    stuck = hazard * (1.0 - out)
+                    if stuck > 0.0:
+                        rate = stuck + hazard * out * ways[member, origin]
+                        at = (row * purposes + STUCK) * origins + origin
+                        u = drawn(keys[member], labels[STUCK, origin])
+                        asked = ask(batch, asked, at, u, wish, stuck / rate)
+                if freed != 0:
+                    at = (row * purposes + CALM) * origins + origin
+                    u = drawn(keys[member], labels[CALM, origin])
+                    asked = ask(batch, asked, at, u, freed, law[member, STAY, origin])
+        answer(batch, asked, some)
+        for row in range(members):
+            member = first + row
+            for origin in range(origins):
+                wish, caught = some[row, LEAVE, origin], some[row, STUCK, origin]
+                freed, calm = some[row, FREED, origin], some[row, CALM, origin]
+                gone = wish - caught + freed - calm
+                home[member, origin] += calm - wish
+                trapped[member, origin] += caught - freed
+                displaced[member, origin] -= some[row, AGAIN, origin]
+                departures[member, origin] += gone
+                leaving[member, origin] = gone + some[row, AGAIN, origin]

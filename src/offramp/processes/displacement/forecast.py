@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 from offramp.engine._jit import njit
 from offramp.processes.displacement.impose import seen
 from offramp.processes.displacement.law import chance, mean_hazard
+from offramp.processes.displacement.side_by_side import add_up, slot_after
 from offramp.processes.displacement.tables import (
     EXIT,
     HAZARD,
     HAZARD_AGAIN,
-    INSIDE_SHARE,
     SLOTS,
     STAY,
     Columns,
     Counts,
+    Days,
     Floats,
 )
 
@@ -40,7 +41,7 @@ def foresee(
     at_home: Counts,
     displaced: Counts,
     trapped: Counts,
-    days_out: Counts,
+    days_out: Days,
     level: Floats,
     law: Floats,
     outside: Floats,
@@ -56,36 +57,41 @@ def foresee(
         at_home: people free to leave the country, (member, origin); so are the next two.
         displaced: people displaced there.
         trapped: people trapped there.
-        days_out: days to the border, (member, origin, host).
+        days_out: days to the border, (member, host, origin).
         level: of each host with what is shared, (member, host).
         law: of the day, (member, row, origin).
-        outside: shares that go to each host, (member, origin, host).
+        outside: shares that go to each host, (member, host, origin).
         forecast: by day of arrival, (member, host, slot).
     """
-    members, origins, hosts = outside.shape
-    base = np.empty(hosts)
+    members, hosts, origins = outside.shape
+    ways, people = np.empty(origins), np.empty(origins)
+    today = day % SLOTS
     for member in range(members):
-        for host in range(hosts):
-            base[host] = math.exp(-level[member, host])
+        add_up(member, law, outside, ways)
         for origin in range(origins):
-            ways = law[member, INSIDE_SHARE, origin]
-            for host in range(hosts):
-                ways += outside[member, origin, host]
-            if ways <= 0.0:
+            people[origin] = 0.0
+            if ways[origin] <= 0.0:
                 continue
             out = law[member, EXIT, origin]
             leaving = law[member, HAZARD, origin]
             again = law[member, HAZARD_AGAIN, origin] * out
-            people = at_home[member, origin] * leaving * out
-            people *= mean_hazard(leaving * ((1.0 - out) + out * ways))
-            people += displaced[member, origin] * again * mean_hazard(again * ways)
+            expected = at_home[member, origin] * leaving * out
+            if expected > 0.0:
+                expected *= mean_hazard(leaving * ((1.0 - out) + out * ways[origin]))
+            more = displaced[member, origin] * again
+            if more > 0.0:
+                expected += more * mean_hazard(again * ways[origin])
             held = trapped[member, origin]
             if held:
                 released = chance(quantity[member, columns.release_rate] * access[member, origin])
-                people += held * released * (1.0 - law[member, STAY, origin]) / ways
-            for host in range(hosts):
-                slot = (day + days_out[member, origin, host]) % SLOTS
-                forecast[member, host, slot] += people * outside[member, origin, host] * base[host]
+                expected += held * released * (1.0 - law[member, STAY, origin]) / ways[origin]
+            people[origin] = expected
+        for host in range(hosts):
+            base = math.exp(-level[member, host])
+            for origin in range(origins):
+                slot = slot_after(today, days_out[member, host, origin])
+                more = people[origin] * outside[member, host, origin] * base
+                forecast[member, host, slot] += more
 
 
 @njit

@@ -10,7 +10,7 @@ origin is what the law expects from it, plus a trace for everybody there.
 import numpy as np
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, draw
+from offramp.engine.draws import Keys, drawn
 from offramp.engine.samplers import binomial
 from offramp.processes.displacement.observed import NOT_OBSERVED
 from offramp.processes.displacement.spread import spread_within
@@ -21,6 +21,7 @@ from offramp.processes.displacement.tables import (
     LONGEST,
     SLOTS,
     Counts,
+    Days,
     Floats,
 )
 
@@ -47,23 +48,23 @@ def announce(day: int, observed: Counts, due: Counts) -> None:
 
 
 @njit
-def keep_to_observed(day: int, observed: Counts, days_out: Counts, outside: Floats) -> None:
+def keep_to_observed(day: int, observed: Counts, days_out: Days, outside: Floats) -> None:
     """Let nobody else set out who would cross on an observed day: sets their shares to 0."""
-    members, origins, hosts = outside.shape
+    members, hosts, origins = outside.shape
     for member in range(members):
-        for origin in range(origins):
-            for host in range(hosts):
-                if seen(observed, host, day + days_out[member, origin, host]):
-                    outside[member, origin, host] = 0.0
+        for host in range(hosts):
+            for origin in range(origins):
+                if seen(observed, host, day + days_out[member, host, origin]):
+                    outside[member, host, origin] = 0.0
 
 
 @njit
 def impose(
     keys: Keys,
     day: int,
-    names: Keys,
-    fill_names: Keys,
-    days_out: Counts,
+    labels: Keys,
+    fill_labels: Keys,
+    days_out: Days,
     at_home: Counts,
     displaced: Counts,
     law: Floats,
@@ -77,18 +78,19 @@ def impose(
     Args:
         keys: of the members.
         day: today.
-        names: of the draws of (origin, host).
-        fill_names: of the draws by which a gap is filled, (host,).
-        days_out: days to the border, (member, origin, host).
+        labels: of the draws of (host, origin).
+        fill_labels: of the draws by which a gap is filled, (host,).
+        days_out: days to the border, (member, host, origin).
         at_home: people who may leave the country, (member, origin); so are the next.
         displaced: people who may leave the country.
         law: of the day, (member, row, origin).
-        outside: shares that go to each host, (member, origin, host).
+        outside: shares that go to each host, (member, host, origin).
         due: crossings for which nobody has set out yet, (member, host, slot).
-        sent: who sets out, (member, origin, host), added to.
+        sent: who sets out, (member, host, origin), added to.
         road_out: people on the way, (member, host, slot).
     """
-    members, origins, hosts = outside.shape
+    members, hosts, origins = outside.shape
+    still, shorter, last = np.empty(SLOTS), np.empty(SLOTS), np.empty(SLOTS, np.int64)
     there, weight, ends = np.empty(origins), np.empty(origins), np.empty(origins)
     room, count = np.empty(origins, np.int64), np.empty(origins, np.int64)
     for member in range(members):
@@ -102,28 +104,31 @@ def impose(
             if not due[member, host].any():
                 continue
             for origin in range(origins):
-                weight[origin] = there[origin] * outside[member, origin, host]
+                weight[origin] = there[origin] * outside[member, host, origin]
             _in_turn(
                 keys[member],
                 day,
-                names[:, host],
-                days_out[member, :, host],
+                labels[host],
+                days_out[member, host],
                 weight,
                 room,
                 due[member, host],
-                sent[member, :, host],
+                sent[member, host],
                 road_out[member, host],
+                still,
+                shorter,
+                last,
             )
             slot = day % SLOTS
             left = due[member, host, slot]
             if left == 0:
                 continue
             for origin in range(origins):
-                weight[origin] = room[origin] * outside[member, origin, host]
-            u = draw(keys[member], day, fill_names[host], 0)
+                weight[origin] = room[origin] * outside[member, host, origin]
+            u = drawn(keys[member], fill_labels[host])
             due[member, host, slot] = spread_within(u, left, weight, room, ends, count)
             for origin in range(origins):
-                sent[member, origin, host] += count[origin]
+                sent[member, host, origin] += count[origin]
                 road_out[member, host, slot] += count[origin]
                 room[origin] -= count[origin]
 
@@ -132,17 +137,19 @@ def impose(
 def _in_turn(
     key: np.uint64,
     day: int,
-    names: Keys,
-    lags: Counts,
+    labels: Keys,
+    lags: Days,
     weight: Floats,
     room: Counts,
     due: Counts,
     sent: Counts,
     road: Counts,
+    left: Floats,
+    shorter: Floats,
+    last: Counts,
 ) -> None:
-    """Draw who sets out for one host today, on ways of each length."""
-    left, shorter = np.zeros(SLOTS), np.zeros(SLOTS)
-    last = np.full(SLOTS, -1)
+    """Draw who sets out for one host today, on ways of each length; the last three are room."""
+    left[:], shorter[:], last[:] = 0.0, 0.0, -1
     for origin in range(weight.size):
         if weight[origin] > 0.0:
             left[lags[origin]] += weight[origin]
@@ -157,7 +164,7 @@ def _in_turn(
         taken = due[slot]
         if origin != last[lag] or shorter[lag] > 0.0:
             share = weight[origin] / max(left[lag] + shorter[lag], weight[origin])
-            taken = binomial(draw(key, day, names[origin], 0), due[slot], share)
+            taken = binomial(drawn(key, labels[origin]), due[slot], share)
         left[lag] -= weight[origin]
         taken = min(taken, room[origin])
         due[slot] -= taken
@@ -169,8 +176,7 @@ def _in_turn(
 @njit
 def take_away(
     keys: Keys,
-    day: int,
-    names: Keys,
+    labels: Keys,
     sent: Counts,
     law: Floats,
     at_home: Counts,
@@ -181,26 +187,25 @@ def take_away(
 
     Args:
         keys: of the members.
-        day: today.
-        names: of the draws of each origin.
-        sent: people who set out, (member, origin, host).
+        labels: of the draws of each origin.
+        sent: people who set out, (member, host, origin).
         law: of the day, (member, row, origin).
         at_home: people who may leave the country, (member, origin).
         displaced: people who may leave the country, (member, origin).
         departures: from home, (member, origin).
     """
-    members, origins, hosts = sent.shape
+    members, hosts, origins = sent.shape
     for member in range(members):
         for origin in range(origins):
             people = 0
             for host in range(hosts):
-                people += sent[member, origin, host]
+                people += sent[member, host, origin]
             if people == 0:
                 continue
             home, guests = at_home[member, origin], displaced[member, origin]
             weight = (law[member, HAZARD, origin] + TRACE) * home
             weight_guests = (law[member, HAZARD_AGAIN, origin] + TRACE) * guests
-            u = draw(keys[member], day, names[origin], 0)
+            u = drawn(keys[member], labels[origin])
             from_home = binomial(u, people, weight / (weight + weight_guests))
             from_home = min(max(from_home, people - guests), home)
             at_home[member, origin] -= from_home

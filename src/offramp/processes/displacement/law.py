@@ -57,20 +57,27 @@ def push(
             if not math.isnan(surge):
                 pressure += surge
             pressure = max(pressure, 0.0)
-            stay = math.exp(-q[columns.departure_share] * pressure)
+            stay = math.exp(-q[columns.departure_share] * pressure) if pressure > 0.0 else 1.0
             home = at_home[member, origin] + barred[member, origin]
             missing = max(home - stay * population[origin], 0.0)
             willing = max((1.0 - stay) * population[origin], 1.0)
-            eager = min(missing / willing, 1.0) ** q[columns.departure_variety]
+            hazard = 0.0
+            if missing > 0.0:
+                eager = min(missing / willing, 1.0) ** q[columns.departure_variety]
+                hazard = rate * eager * missing / max(home, 1)
             law[member, STAY, origin] = stay
-            law[member, HAZARD, origin] = rate * eager * missing / max(home, 1)
+            law[member, HAZARD, origin] = hazard
             law[member, HAZARD_AGAIN, origin] = q[columns.departure_again] * (1.0 - stay)
             way = access[member, origin]
             out = q[columns.exit_partly_closed] if way > 0.0 else q[columns.exit_besieged]
             law[member, EXIT, origin] = 1.0 if way >= 1.0 else min(max(out, 0.0), 1.0)
-            caution = math.exp(-RETURN_CAUTION * pressure) if way >= 1.0 else 0.0
+            caution = 0.0
+            if way >= 1.0:
+                caution = math.exp(-RETURN_CAUTION * pressure) if pressure > 0.0 else 1.0
             law[member, CAUTION, origin] = caution
-            law[member, SAFE, origin] = math.exp(-q[columns.safety_pull] * (ground + air))
+            danger = ground + air
+            quiet = math.exp(-q[columns.safety_pull] * danger) if danger != 0.0 else 1.0
+            law[member, SAFE, origin] = quiet
 
 
 @njit

@@ -10,7 +10,15 @@ import numpy as np
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, draw
 from offramp.engine.quantiles import normal_quantile
-from offramp.processes.displacement.tables import LONGEST, SLOTS, Columns, Counts, Floats
+from offramp.processes.displacement.side_by_side import slot_after
+from offramp.processes.displacement.tables import (
+    LONGEST,
+    SLOTS,
+    Columns,
+    Counts,
+    Days,
+    Floats,
+)
 
 
 @njit
@@ -28,9 +36,10 @@ def shake(
     last: Counts,
     names: Keys,
     shared_name: np.uint64,
-    days_out: Counts,
+    days_out: Days,
     scale: Floats,
     shock: Floats,
+    lift: Floats,
     outside: Floats,
 ) -> None:
     """Let the noise of the day on which people will cross raise or lower who sets out for it.
@@ -43,12 +52,14 @@ def shake(
         last: last observed day of each host.
         names: of the noise of each host.
         shared_name: of the noise shared by all.
-        days_out: days to the border, (member, origin, host).
+        days_out: days to the border, (member, host, origin).
         scale: of each host, (member, host).
         shock: noise by day of arrival, (member, host, slot).
-        outside: shares that go to each host, (member, origin, host); changed.
+        lift: its exponential, (member, host, slot).
+        outside: shares that go to each host, (member, host, origin); changed.
     """
-    members, origins, hosts = outside.shape
+    members, hosts, origins = outside.shape
+    today = day % SLOTS
     for member in range(members):
         q = quantity[member]
         for ahead in range(0 if day == 0 else LONGEST, SLOTS):
@@ -60,7 +71,8 @@ def shake(
                     own = standard_normal(keys[member], then, names[host]) * q[columns.level_noise]
                     own = noise + own * scale[member, host]
                 shock[member, host, then % SLOTS] = own
-        for origin in range(origins):
-            for host in range(hosts):
-                slot = (day + days_out[member, origin, host]) % SLOTS
-                outside[member, origin, host] *= math.exp(shock[member, host, slot])
+                lift[member, host, then % SLOTS] = math.exp(own)
+        for host in range(hosts):
+            for origin in range(origins):
+                slot = slot_after(today, days_out[member, host, origin])
+                outside[member, host, origin] *= lift[member, host, slot]

@@ -25,7 +25,7 @@ from offramp.processes.displacement.tables import (
     widths,
 )
 from offramp.processes.displacement.today import Today
-from offramp.processes.displacement.trace import KEPT, blame
+from offramp.processes.displacement.trace import KEPT, blame, remember
 from offramp.processes.displacement.ways import measure_ways
 
 
@@ -53,7 +53,7 @@ class Displacement:
 
     def fields(self) -> Iterable[Field]:
         """Return its own arrays, described in `tables.Own`; none of them is a pool."""
-        fills = {"main_source": -1, "scale": 1}
+        fills = {"main_source": -1, "scale": 1, "lift": 1}
         return [
             Field(f"{PREFIX}{name}", width, dtype, fills.get(name, 0))
             for name, (width, dtype) in widths(self._layout).items()
@@ -86,7 +86,7 @@ class Displacement:
     def step(self, state: State) -> None:
         """Move people by one day, and note what was behind it."""
         setting, own = self._setting, own_of(state)
-        today = Today.of(state, own)
+        today = Today.of(state, own, setting.names)
         state["departures"][:] = 0
         state["returns"][:] = 0
         set_law(state, setting, own, today)
@@ -95,6 +95,8 @@ class Displacement:
         arrive(state, setting, own)
         move_on_and_return(state, setting, own, today)
         learn_or_drift(state, setting, own, today)
-        own.flow[:] = own.flow * np.float32(KEPT) + today.sent
-        own.main_flow[:] *= KEPT
-        blame(state, own.flow, own.main_source)
+        if state.traced or state.day < setting.observed.crossings.shape[1]:
+            remember(today.sent, own.flow)
+        if state.traced:
+            own.main_flow[:] *= KEPT
+            blame(state, own.flow, own.main_source)

@@ -9,7 +9,7 @@ or not at all while its way is not open.
 import numpy as np
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, draw
+from offramp.engine.draws import Keys, drawn
 from offramp.engine.samplers import binomial
 from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.spread import spread, spread_within
@@ -28,11 +28,10 @@ from offramp.processes.displacement.tables import (
 @njit
 def move_on(
     keys: Keys,
-    day: int,
     quantity: Floats,
     columns: Columns,
-    names: Keys,
-    names_of_one: Keys,
+    labels: Keys,
+    labels_of_one: Keys,
     hosted: Counts,
     moved_on: Counts,
 ) -> None:
@@ -40,11 +39,10 @@ def move_on(
 
     Args:
         keys: of the members.
-        day: today.
         quantity: effective quantities, (member, place).
         columns: where each quantity begins.
-        names: of the draws of each host.
-        names_of_one: of draws, (purpose,).
+        labels: of the draws of each host.
+        labels_of_one: of draws, (purpose,).
         hosted: people in each host, (member, host).
         moved_on: people who moved on to each place, (member, place).
     """
@@ -60,15 +58,13 @@ def move_on(
         if total <= 0.0:
             continue
         people = 0
-        for host in range(names.size):
+        for host in range(labels.size):
             share = chance(q[columns.onward_rate + host])
             if hosted[member, host] and share > 0.0:
-                gone = binomial(
-                    draw(keys[member], day, names[host], 0), hosted[member, host], share
-                )
+                gone = binomial(drawn(keys[member], labels[host]), hosted[member, host], share)
                 hosted[member, host] -= gone
                 people += gone
-        spread(draw(keys[member], day, names_of_one[ONWARD_SPLIT], 0), people, pull, ends, counts)
+        spread(drawn(keys[member], labels_of_one[ONWARD_SPLIT]), people, pull, ends, counts)
         for place in range(places):
             moved_on[member, place] += counts[place]
 
@@ -76,9 +72,8 @@ def move_on(
 @njit
 def go_home(
     keys: Keys,
-    day: int,
-    names: Keys,
-    names_of_one: Keys,
+    labels: Keys,
+    labels_of_one: Keys,
     rate: Floats,
     rate_inside: Floats,
     away: Counts,
@@ -92,9 +87,8 @@ def go_home(
 
     Args:
         keys: of the members.
-        day: today.
-        names: of the draws of each host.
-        names_of_one: of draws, (purpose,).
+        labels: of the draws of each host.
+        labels_of_one: of draws, (purpose,).
         rate: of return from each host (1/day), (member, host).
         rate_inside: of return from inside (1/day), (member,).
         away: people of each origin who are neither at home nor trapped, (member, origin).
@@ -124,22 +118,22 @@ def go_home(
         for host in range(hosted.shape[1]):
             share = chance(rate[member, host] * ready)
             if hosted[member, host] and share > 0.0:
-                back = binomial(draw(key, day, names[host], 0), hosted[member, host], share)
+                back = binomial(drawn(key, labels[host]), hosted[member, host], share)
                 back = min(back, most - people)
                 hosted[member, host] -= back
                 people += back
         share = chance(rate_inside[member] * ready)
         if inside and share > 0.0:
-            back = binomial(draw(key, day, names_of_one[INSIDE], 0), inside, share)
+            back = binomial(drawn(key, labels_of_one[INSIDE]), inside, share)
             back = min(back, most - people)
-            u = draw(key, day, names_of_one[INSIDE_SPLIT], 0)
+            u = drawn(key, labels_of_one[INSIDE_SPLIT])
             spread_within(u, back, crowd, displaced[member], ends, counts)
             for origin in range(origins):
                 displaced[member, origin] -= counts[origin]
             people += back
         if people == 0:
             continue
-        u = draw(key, day, names_of_one[HOME_SPLIT], 0)
+        u = drawn(key, labels_of_one[HOME_SPLIT])
         spread_within(u, people, weight, room, ends, counts)
         for origin in range(origins):
             home[member, origin] += counts[origin]

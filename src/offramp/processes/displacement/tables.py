@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.engine.draws import Keys, name_keys
+from offramp.engine._jit import njit
+from offramp.engine.draws import Keys, labels_on, name_keys
 from offramp.engine.layout import Layout
 from offramp.engine.state import State
 from offramp.model.problems import Problem, ScenarioError
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
+Days = NDArray[np.int8]
 
 PREFIX = "displacement."
 """Begins the names of the arrays of this process in a state."""
@@ -98,7 +100,18 @@ def quantities_of(layout: Layout, array: Floats) -> Floats:
         array: all quantities, (member, column).
     """
     columns = [column for name in Columns._fields for column in layout.columns[name]]
-    return np.array(array[:, columns], order="C")
+    picked = np.empty((len(array), len(columns)))
+    _pick(array, np.array(columns), picked)
+    return picked
+
+
+@njit
+def _pick(array: Floats, columns: Counts, picked: Floats) -> None:
+    """Copy some columns, (member, column), one after the other."""
+    for at in range(columns.size):
+        column = columns[at]
+        for member in range(picked.shape[0]):
+            picked[member, at] = array[member, column]
 
 
 LEAVE, STUCK, AGAIN, FREED, CALM, GOES, GOES_INSIDE, OF_HOME = range(8)
@@ -137,7 +150,7 @@ class Names(NamedTuple):
     origin_barred: Keys
     """(purpose, origin)."""
     imposed: Keys
-    """(origin, host)."""
+    """(host, origin)."""
     host: Keys
     """(purpose, host)."""
     one: Keys
@@ -151,14 +164,19 @@ class Names(NamedTuple):
         origins, hosts = layout.labels["origins"], layout.labels["hosts"]
         stem, barred = ["displacement"], ["displacement", "barred"]
         imposed = [name_keys([*stem, "imposed", origin], hosts) for origin in origins]
+        by_origin = np.array(imposed, np.uint64).reshape(len(origins), len(hosts))
         return cls(
             _table(stem, _OF_ORIGINS, origins),
             _table(barred, _OF_ORIGINS, origins),
-            np.array(imposed, np.uint64).reshape(len(origins), len(hosts)),
+            np.array(by_origin.T, order="C"),
             _table(stem, _OF_HOSTS, hosts),
             name_keys(stem, _ONE),
             name_keys(barred, _ONE),
         )
+
+    def on(self, day: int) -> "Names":
+        """Return the labels of all draws of a day, in the same shapes; see `labels_on`."""
+        return Names(*(labels_on(day, names) for names in self))
 
 
 def _table(stem: list[str], purposes: tuple[str, ...], labels: tuple[str, ...]) -> Keys:
@@ -175,24 +193,27 @@ ROWS = 7
 
 
 class Own(NamedTuple):
-    """Arrays of this process; the field names are theirs. All have the leading axis member."""
+    """Arrays of this process; the field names are theirs. All have the leading axis member.
+
+    What there is for pairs of places has the origin last, so that kernels do all origins at once.
+    """
 
     lived_barred: Counts
     """Barred people who lived at each origin at the start, (origin)."""
     trapped_barred: Counts
     """Barred people among the trapped, (origin)."""
     way_out: Floats
-    """Pull of the crossings into each host: throughput by distance, (origin, host)."""
+    """Pull of the crossings into each host: throughput by distance, (host, origin)."""
     way_inside: Floats
-    """Pull of each place inside: population by distance, (origin, origin)."""
-    days_out: Counts
-    """Days on the way to the border, (origin, host)."""
-    days_inside: Counts
-    """Days on the way inside, (origin, origin)."""
+    """Pull of each place inside: population by distance, (place, origin)."""
+    days_out: Days
+    """Days on the way to the border, (host, origin)."""
+    days_inside: Days
+    """Days on the way inside, (place, origin)."""
     road_out: Counts
     """People on the way, by day of arrival, (host, slot)."""
     road_inside: Counts
-    """The same inside, (origin, slot), free to leave the country or barred, (2)."""
+    """The same inside, of those free to leave the country or barred, (2, origin, slot)."""
     due: Counts
     """Observed crossings for which nobody has set out yet, (host, slot)."""
     forecast: Floats
@@ -217,10 +238,12 @@ class Own(NamedTuple):
     """How much larger the drift and noise of a host are than those of others, (host)."""
     shock: Floats
     """Noise of each day of arrival, (host, slot)."""
+    lift: Floats
+    """Its exponential, (host, slot)."""
     unmet: Counts
     """Observed crossings for which there was nobody, so far, (host)."""
     flow: NDArray[np.float32]
-    """Decaying memory of who set out, (origin, host)."""
+    """Decaying memory of who set out, (host, origin)."""
     main_source: Counts
     """Origin that the displaced in each place come from mostly; -1 for none, (origin)."""
     main_flow: Floats
@@ -238,12 +261,12 @@ def widths(layout: Layout) -> dict[str, tuple[tuple[int, ...], Any]]:
     return {
         "lived_barred": ((origins,), np.int64),
         "trapped_barred": ((origins,), np.int64),
-        "way_out": ((origins, hosts), np.float64),
+        "way_out": ((hosts, origins), np.float64),
         "way_inside": ((origins, origins), np.float64),
-        "days_out": ((origins, hosts), np.int64),
-        "days_inside": ((origins, origins), np.int64),
+        "days_out": ((hosts, origins), np.int8),
+        "days_inside": ((origins, origins), np.int8),
         "road_out": ((hosts, SLOTS), np.int64),
-        "road_inside": ((origins, SLOTS, 2), np.int64),
+        "road_inside": ((2, origins, SLOTS), np.int64),
         "due": ((hosts, SLOTS), np.int64),
         "forecast": ((hosts, SLOTS), np.float64),
         "surprise": ((hosts,), np.float64),
@@ -256,8 +279,9 @@ def widths(layout: Layout) -> dict[str, tuple[tuple[int, ...], Any]]:
         "lessons": ((hosts,), np.int64),
         "scale": ((hosts,), np.float64),
         "shock": ((hosts, SLOTS), np.float64),
+        "lift": ((hosts, SLOTS), np.float64),
         "unmet": ((hosts,), np.int64),
-        "flow": ((origins, hosts), np.float32),
+        "flow": ((hosts, origins), np.float32),
         "main_source": ((origins,), np.int64),
         "main_flow": ((origins,), np.float64),
     }

@@ -5,7 +5,14 @@ from typing import NamedTuple
 import numpy as np
 
 from offramp.engine.state import State
-from offramp.processes.displacement.tables import ROWS, Counts, Floats, Own, quantities_of
+from offramp.processes.displacement.tables import (
+    ROWS,
+    Counts,
+    Floats,
+    Names,
+    Own,
+    quantities_of,
+)
 
 
 class Today(NamedTuple):
@@ -15,22 +22,28 @@ class Today(NamedTuple):
     """Effective quantities, (member, place); places as in `Columns`."""
     law: Floats
     """Hazards and shares, (member, row, origin); rows as in `tables`."""
+    inside: Floats
+    """Pull of all places inside, as quiet as they are, (member, origin)."""
     outside: Floats
-    """Share that goes to each host, times its level, (member, origin, host)."""
+    """Share that goes to each host, times its level, (member, host, origin)."""
     sent: Counts
-    """Who sets out for each host, (member, origin, host)."""
+    """Who sets out for each host, (member, host, origin)."""
+    labels: Names
+    """Of the draws of the day."""
     standing: Floats
     """Level of each host with what is shared, (member, host)."""
 
     @classmethod
-    def of(cls, state: State, own: Own) -> "Today":
+    def of(cls, state: State, own: Own, names: Names) -> "Today":
         """Make room for a block of members."""
-        shape = members, origins, _ = own.way_out.shape
+        shape = members, _, origins = own.way_out.shape
         return cls(
             quantities_of(state.layout, state["quantity"]),
             np.empty((members, ROWS, origins)),
+            np.empty((members, origins)),
             np.empty(shape),
             np.zeros(shape, np.int64),
+            names.on(state.day),
             np.empty(own.level.shape),
         )
 

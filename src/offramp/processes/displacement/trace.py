@@ -23,12 +23,25 @@ OF_HOSTS = ("arrivals", "arrivals_total", "in_transit", "waiting")
 """Variables of the hosts that share the cause of `hosted`."""
 
 
+@njit
+def remember(sent: Counts, flow: NDArray[np.float32]) -> None:
+    """Add who set out today to what is left of the memory of flows, (member, host, origin)."""
+    kept = np.float32(KEPT)
+    for member in range(flow.shape[0]):
+        for host in range(flow.shape[1]):
+            for origin in range(flow.shape[2]):
+                left = np.float32(flow[member, host, origin] * kept)
+                flow[member, host, origin] = np.float32(
+                    np.float64(left) + sent[member, host, origin]
+                )
+
+
 def blame(state: State, flow: NDArray[np.float32], main_source: Counts) -> None:
     """Set the causes of today's numbers.
 
     Args:
         state: of the block.
-        flow: memory of who set out, (member, origin, host).
+        flow: memory of who set out, (member, host, origin).
         main_source: origin that the displaced of each place come from mostly, (member, origin).
     """
     causes = state.causes
@@ -50,13 +63,13 @@ def _put_down(
     flow: NDArray[np.float32], push: Ids, main_source: Counts, hosted: Ids, displaced: Ids
 ) -> None:
     """Give each host, and each place inside, the event of the origin that counts most there."""
-    members, origins, hosts = flow.shape
+    members, hosts, origins = flow.shape
     for member in range(members):
         for host in range(hosts):
             most = np.float32(0.0)
             for origin in range(origins):
-                if flow[member, origin, host] > most:
-                    most = flow[member, origin, host]
+                if flow[member, host, origin] > most:
+                    most = flow[member, host, origin]
                     hosted[member, host] = push[member, origin]
         for place in range(origins):
             origin = main_source[member, place]

@@ -6,7 +6,7 @@ back to the host they left. Who goes home for good is in `returns`.
 """
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, draw
+from offramp.engine.draws import Keys, drawn
 from offramp.engine.samplers import binomial
 from offramp.processes.displacement.impose import seen
 from offramp.processes.displacement.law import chance
@@ -19,7 +19,7 @@ def visit(
     day: int,
     rate: Floats,
     observed: Counts,
-    names: Keys,
+    labels: Keys,
     hosted: Counts,
     due: Counts,
     visits: Counts,
@@ -35,7 +35,7 @@ def visit(
         day: today.
         rate: of visits (1/day), (member,).
         observed: crossings, (host, day).
-        names: of the draws of each host.
+        labels: of the draws of each host.
         hosted: people in each host, (member, host).
         due: crossings for which nobody has set out yet, (member, host, slot).
         visits: people back from a visit, (member, host, slot).
@@ -49,7 +49,7 @@ def visit(
         for host in range(hosts):
             if share <= 0.0 or hosted[member, host] == 0:
                 continue
-            people = binomial(draw(keys[member], day, names[host], 0), hosted[member, host], share)
+            people = binomial(drawn(keys[member], labels[host]), hosted[member, host], share)
             if seen(observed, host, day + LONGEST):
                 people = min(people, due[member, host, slot])
                 due[member, host, slot] -= people

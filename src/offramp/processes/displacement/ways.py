@@ -12,7 +12,7 @@ are those of the mean distance to the crossings, weighed by their pull, and roun
 import math
 
 from offramp.engine._jit import njit
-from offramp.processes.displacement.tables import LONGEST, Columns, Counts, Floats
+from offramp.processes.displacement.tables import LONGEST, Columns, Counts, Days, Floats
 
 
 @njit
@@ -34,8 +34,8 @@ def measure_ways(
     population: Counts,
     way_out: Floats,
     way_inside: Floats,
-    days_out: Counts,
-    days_inside: Counts,
+    days_out: Days,
+    days_inside: Days,
 ) -> None:
     """Set `way_out`, `way_inside`, `days_out` and `days_inside` of every member.
 
@@ -47,10 +47,10 @@ def measure_ways(
         shares: of each crossing in the throughput of all.
         between: km from origin to origin, likewise.
         population: of each origin.
-        way_out: to be set, (member, origin, host).
-        way_inside: to be set, (member, origin, origin).
-        days_out: to be set, (member, origin, host).
-        days_inside: to be set, (member, origin, origin).
+        way_out: to be set, (member, host, origin).
+        way_inside: to be set, (member, place, origin).
+        days_out: to be set, (member, host, origin).
+        days_inside: to be set, (member, place, origin).
     """
     crossings, hosts = beyond.shape
     origins = population.size
@@ -71,14 +71,14 @@ def measure_ways(
                     weight = shares[crossing] * math.exp(-decay * (km + more))
                     pull += weight
                     travelled += weight * km
-                way_out[member, origin, host] = pull
+                way_out[member, host, origin] = pull
                 if pull > 0.0:
-                    days_out[member, origin, host] = days_on_the_way(travelled / pull, speed)
+                    days_out[member, host, origin] = days_on_the_way(travelled / pull, speed)
             for place in range(origins):
                 km = between[origin, place]
                 if place == origin or math.isinf(km):
                     continue
-                way_inside[member, origin, place] = (
+                way_inside[member, place, origin] = (
                     population[place] / people * math.exp(-decay_inside * km)
                 )
-                days_inside[member, origin, place] = days_on_the_way(km, speed)
+                days_inside[member, place, origin] = days_on_the_way(km, speed)

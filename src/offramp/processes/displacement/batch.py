@@ -1,0 +1,45 @@
+"""Many counts drawn at once: what is asked is gathered, and nothing is drawn where it is plain."""
+
+from typing import NamedTuple
+
+from offramp.engine._jit import njit
+from offramp.engine.samplers import fill_binomial
+from offramp.processes.displacement.tables import Counts, Floats
+
+
+class Batch(NamedTuple):
+    """Room for questions of how many of some people; each array is (question,)."""
+
+    at: Counts
+    """Where the answer goes."""
+    u: Floats
+    """Uniform."""
+    people: Counts
+    """How many there are."""
+    share: Floats
+    """Chance of each."""
+    place: Floats
+    """Room to work in."""
+    counts: Counts
+    """The answer."""
+
+
+@njit
+def ask(batch: Batch, asked: int, at: int, u: float, people: int, share: float) -> int:
+    """Write down question number `asked`, and return how many there are now."""
+    batch.at[asked] = at
+    batch.u[asked] = u
+    batch.people[asked] = people
+    batch.share[asked] = share
+    return asked + 1
+
+
+@njit
+def answer(batch: Batch, asked: int, some: Counts) -> None:
+    """Draw the first `asked` answers, and write them to their places in the flattened `some`."""
+    counts, flat = batch.counts[:asked], some.reshape(-1)
+    fill_binomial(
+        batch.u[:asked], batch.people[:asked], batch.share[:asked], batch.place[:asked], counts
+    )
+    for question in range(asked):
+        flat[batch.at[question]] = counts[question]
