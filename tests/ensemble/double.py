@@ -346,6 +346,7 @@ def run_double(
     scenario=None,
     engine=None,
     progress=None,
+    keep="sample",
     resume=False,
     **plan,
 ):
@@ -359,6 +360,7 @@ def run_double(
         premise(scenario),
         Plan(first=members[0], stop=members[1], **plan),
         out=path,
+        keep=keep,
         progress=progress,
         resume=resume,
     )

@@ -97,7 +97,9 @@ def test_an_interrupt_leaves_a_usable_part(tmp_path, times):
     (first, stop), *_ = opened.manifest.present
     assert digest(opened, first, stop) == digest(whole, first, stop)
     members = [m for a, b in opened.manifest.present for m in range(a, b)]
-    assert list(opened.series["member"].values) == members
+    assert opened.futures["member"].to_pylist() == members
+    assert list(opened.hosts["member"].values) == members
+    assert set(opened.series["member"].values) < set(members)
     assert np.isfinite(opened.series["fighting"].values).all()
     assert sorted(set(opened.events["member"].to_pylist())) == members
     assert "of 1,100 futures" in repr(opened)
@@ -122,11 +124,11 @@ def test_an_interrupt_while_the_engine_is_made_leaves_nothing(tmp_path):
 def test_an_impatient_interrupt_does_not_lose_a_whole_run(tmp_path, monkeypatch):
     calls = []
 
-    def summarise(data):
+    def summarise(data, chains):
         calls.append(data)
         if len(calls) == 1:
             raise KeyboardInterrupt
-        return assemble.summarise(data)
+        return assemble.summarise(data, chains)
 
     monkeypatch.setattr("offramp.results.writer.summarise", summarise)
     assert run_double(tmp_path / "run", members=(0, 5)).complete
@@ -150,7 +152,11 @@ def full(*_args, **_kwargs):
 
 @pytest.mark.parametrize(
     "where",
-    ["offramp.results.events_store.pq.write_table", "offramp.results.shard_file.write_whole"],
+    [
+        "offramp.results.working.whole_file",
+        "offramp.results.events_store.pq.write_table",
+        "offramp.results.shard_file.write_whole",
+    ],
 )
 def test_a_full_disk_is_a_sentence_and_leaves_nothing_of_no_shard(tmp_path, monkeypatch, where):
     monkeypatch.setattr(where, full)
@@ -163,8 +169,8 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_of_no_shard(tmp_path, monk
 @pytest.mark.parametrize(
     "where",
     [
-        "offramp.results.series_store.SeriesStore.write",
-        "offramp.results.series_store.SeriesStore._coordinates",
+        "offramp.results.array_store.ArrayStore.array",
+        "offramp.results.arrays_file.write_whole",
         "offramp.results.manifest.write_whole",
     ],
 )

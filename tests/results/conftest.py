@@ -7,4 +7,4 @@ from tests.ensemble.double import run_double
 
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory):
-    return run_double(tmp_path_factory.mktemp("whole") / "run", threads=1)
+    return run_double(tmp_path_factory.mktemp("whole") / "run", threads=1, keep="all")

@@ -257,5 +257,5 @@ def test_repeats_are_told_once(whole):
 
 
 def test_all_that_led_to_an_event_can_be_seen(whole):
-    past = Past(whole.data, 3)
+    past = Past.of(whole.data, 3)
     assert past.ancestors(2) == {0: (), 1: (0,), 2: (1, 0)}

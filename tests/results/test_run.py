@@ -38,8 +38,7 @@ def test_series_have_named_axes_and_dates(whole):
     one = arrivals.sel(member=7, hosts="AAA")
     assert one.shape == (DAYS,)
     assert whole.series["strain"].dtype == np.float32
-    assert whole.series["hazard"].dims == ("member", "dyads", "rungs")
-    assert whole.series["quantity"].sel(numbers="load").shape == (300,)
+    assert whole.parameters["load"].to_numpy().shape == (300,)
 
 
 def test_others_can_open_the_series_by_themselves(whole):

@@ -1,12 +1,12 @@
 import json
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
 
 from offramp.model.history import Stock, StockSeries
-from offramp.results.data import RunData
 from offramp.results.summary.forecast import one_day_ahead
 from offramp.results.summary.measures import measures
 from offramp.results.summary.outcomes import range_of_chance
@@ -26,8 +26,7 @@ def futures(rows, **wanted):
 
 
 def other(data, **changes):
-    return RunData(**{"scenario": data.scenario, "days": data.days, "series": data.series,
-                      "events": data.events} | changes)  # fmt: skip
+    return replace(data, **changes)
 
 
 def test_keys_are_those_promised(whole):
@@ -45,7 +44,7 @@ def test_outcomes_seen_before_are_counted_and_others_given_as_a_range(whole, row
     assert clash["count"] == futures(rows, kind="outcome", target="clash")
     assert quiet["in_100"] == round(100 * quiet["count"] / 300, 1)
     assert set(war) == {"id", "label", "assumption", "low", "high", "validated"}
-    chances = 1 - np.exp(-whole.series["hazard"].values[:, 0, 2])
+    chances = 1 - np.exp(-whole.futures["hazard.AAA_CCC.war"].to_numpy())
     assert war["low"] == pytest.approx(np.quantile(chances, 0.05), rel=1e-3)
     assert war["high"] == pytest.approx(np.quantile(chances, 0.95), rel=1e-3)
 
@@ -159,9 +158,8 @@ def test_contact_is_a_range_by_pathway(whole, rows):
 def test_contact_with_a_recorded_hazard_is_a_range_over_what_is_not_known(whole):
     from offramp.results.summary.contact import contact
 
-    hazard = whole.series["hazard"].copy()
-    hazard[:, 0, 1] = np.linspace(0, 1, 300)
-    found = contact(other(whole.data, series=whole.series.assign(hazard=hazard)))["AAA_CCC"]
+    ends = {**whole.data.ends, "hazard.AAA_CCC.clash": np.linspace(0, 1, 300)}
+    found = contact(other(whole.data, ends=ends))["AAA_CCC"]
     assert found["range"] == "5 to 95 % over what is not known"
     assert found["low"] == pytest.approx(1 - np.exp(-0.05), rel=1e-2)
     assert found["high"] == pytest.approx(1 - np.exp(-0.95), rel=1e-2)
@@ -239,7 +237,7 @@ def test_one_day_ahead_is_scored_on_the_log(whole):
     assert found["hosts"]["AAA"]["days"] == days
     assert found["hosts"]["AAA"]["log_error"] == pytest.approx(error, rel=1e-3)
     assert found["hosts"]["AAA"]["log_error_same_as_yesterday"] == 0
-    sd = whole.series["quantity"].sel(numbers="series.counts.error").values
+    sd = whole.parameters["series.counts.error"].to_numpy()
     density = -0.5 * (error / sd) ** 2 - np.log(sd * np.sqrt(2 * np.pi))
     assert found["hosts"]["AAA"]["log_score"] == pytest.approx(density.mean(), rel=1e-3)
     assert found["overall"]["days"] == 2 * days

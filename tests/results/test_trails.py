@@ -1,7 +1,13 @@
+from datetime import date
+from types import SimpleNamespace
+
 import numpy as np
+import pyarrow.compute as pc
 import pytest
 
+from offramp.results.chain_tally import ChainTally
 from offramp.results.chains import commonest_chains
+from offramp.results.events_store import to_arrow
 from offramp.results.trails import NONE, find_trails, first_rows
 from tests.ensemble.double import Double, Log, made_up_scenario, table
 
@@ -126,7 +132,7 @@ def test_futures_that_share_a_chain_are_counted_once_each(whole):
     wanted = [(step.kind, step.item) for step in chain.steps]
     count = 0
     for member in range(300):
-        past = Past(whole.data, member)
+        past = Past.of(whole.data, member)
         ends = [it.event for it in past.happenings if (it.kind, it.item) == wanted[-1]]
         count += any(_told(past, end) == wanted for end in ends)
     assert count == chain.count
@@ -137,7 +143,7 @@ def test_every_chain_is_that_of_its_example(whole):
 
     for chain in commonest_chains(whole.data, "hypothesised", most=10):
         wanted = [(step.kind, step.item) for step in chain.steps]
-        assert _told(Past(whole.data, chain.member), chain.event) == wanted
+        assert _told(Past.of(whole.data, chain.member), chain.event) == wanted
 
 
 def _told(past, event):
@@ -158,8 +164,15 @@ def test_of_observed_chains_the_longest_that_half_the_futures_share_comes_first(
     words, events, trails = trails_of(longer, longer, long, long)
     ends = np.flatnonzero(np.isin([words[code] for code in events.item], ["w", "z"]))
     data = object.__new__(Data)
-    data.__dict__.update(scenario=made_up_scenario(), days=40, coded=(events, words))
-    first = ranked(data, trails, ends, 1)[0]
+    parts = SimpleNamespace(of=lambda member: _table(events, words, member))
+    data.__dict__.update(scenario=made_up_scenario(), days=40, parts=parts)
+    chains = ChainTally.of(events, trails, ends)
+    first = ranked(data, chains, 1)[0]
     assert (first.count, first.steps[-1].item) == (4, "z")
-    first = ranked(data, trails, ends, 1, longest_from=2)[0]
+    first = ranked(data, chains, 1, longest_from=2)[0]
     assert (first.count, first.steps[-1].item) == (2, "w")
+
+
+def _table(events, words, member):
+    table = to_arrow(events, words, date(2030, 1, 1), lambda _: "")
+    return table.filter(pc.equal(table["member"], member))

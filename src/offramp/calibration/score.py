@@ -104,6 +104,6 @@ def score_run(
         msg = "the scenario has no host, so nobody arrives anywhere: there is nothing to score"
         raise NothingToScoreError(msg)
     begin = scenario.day_of(first) if isinstance(first, date) else first
-    people = np.asarray(run.series[variable(scenario)].values)
+    people = np.asarray(run.hosts[variable(scenario)].values)
     seen = observed(scenario, file)
     return score_arrays(scenario, people, seen, first=begin, horizons=horizons)

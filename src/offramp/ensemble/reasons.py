@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+import pyarrow.compute as pc
 
 from offramp.ensemble.makers import Maker, Subject, makers, subjects
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.side import Ran
 from offramp.ensemble.stories import one_sided
-from offramp.results.data import RunData
 from offramp.results.events_store import to_arrow
 from offramp.results.past import Past
 from offramp.results.telling import tell
@@ -56,21 +55,12 @@ def _pasts(ran: Ran, found: Sequence[_Found], plan: Plan, *, there: bool) -> dic
     wanted = sorted({maker.member for one in found for maker in one.makers if maker.there == there})
     if not wanted:
         return {}
-    import xarray
-
     block = ran.engine.run(np.array(wanted, np.int64), plan.seed, plan.days)
     scenario, words = ran.side.scenario, ran.engine.layout.names.words
-    data = RunData(
-        scenario,
-        plan.days or scenario.days,
-        xarray.Dataset(coords={"member": _coordinates(wanted)}),
-        to_arrow(block.events, words, scenario.start, ran.side.where),
-    )
-    return {member: Past(data, member) for member in wanted}
-
-
-def _coordinates(members: Sequence[int]) -> NDArray[np.int64]:
-    return np.array(members, np.int64)
+    events = to_arrow(block.events, words, scenario.start, ran.side.where)
+    return {
+        member: Past(member, events.filter(pc.equal(events["member"], member))) for member in wanted
+    }
 
 
 def _plain(

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from offramp.engine.block import Block, EventTable
 from offramp.engine.layout import Layout
-from offramp.results.chains import ENDS, Step, is_unseen
+from offramp.results.chain_tally import ENDS
+from offramp.results.chains import Step, is_unseen
 from offramp.results.trails import ALIKE, NONE, WITH_TARGET, Trails, find_trails
 
 ENDINGS = (*ENDS, "answered", "threshold", "outcome")

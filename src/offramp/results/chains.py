@@ -11,20 +11,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from offramp.engine.block import EventTable
 from offramp.model.scenario import Scenario
+from offramp.results.chain_tally import ChainTally
 from offramp.results.data import RunData
+from offramp.results.events_store import from_arrow
 from offramp.results.summary.happenings import RANGE_ONLY, unseen_rungs
-from offramp.results.summary.numbers import futures_with, per_100
+from offramp.results.summary.numbers import per_100
 from offramp.results.trails import Trails, find_trails
 
 Kind = Literal["observed", "hypothesised"]
 
-ENDS = ("lethal", "rung_up", "in_force")
-"""Kinds of events in which a chain ends."""
-CLIMBS = ("lethal", "rung_up")
-"""Those in which a hypothesised chain ends, if any future has one: a step towards war."""
 FEWEST = 3
 """Fewest items that a chain worth telling is about: what began it, what followed, where it led."""
 
@@ -76,17 +74,14 @@ class Chain:
 
 def chain_summary(data: RunData, most: int = 3) -> dict[str, Any]:
     """Return the commonest chains of both kinds, as plain data."""
-    trails = find_trails(*data.coded)
     kinds: tuple[Kind, ...] = ("observed", "hypothesised")
     return {
-        kind: [chain.to_dict() for chain in commonest_chains(data, kind, most=most, trails=trails)]
+        kind: [chain.to_dict() for chain in commonest_chains(data, kind, most=most)]
         for kind in kinds
     }
 
 
-def commonest_chains(
-    data: RunData, kind: Kind, *, most: int = 3, trails: Trails | None = None
-) -> list[Chain]:
+def commonest_chains(data: RunData, kind: Kind, *, most: int = 3) -> list[Chain]:
     """Return the chains worth telling, the commonest first.
 
     History is the same in all futures, so of the observed chains that at least half of them
@@ -96,100 +91,89 @@ def commonest_chains(
         data: of the run.
         kind: which kind.
         most: at most so many.
-        trails: of all its events, where they are known.
     """
-    trails = trails or find_trails(*data.coded)
-    ends = chain_ends(data, kind)
+    chains = data.tally.chains
     if kind == "observed":
-        return ranked(data, trails, ends, most, longest_from=data.size / 2)
-    return ranked(data, trails, ends, most)
-
-
-def chain_ends(data: RunData, kind: Kind) -> NDArray[np.intp]:
-    """Return the rows of the events in which chains of one kind end."""
-    events, words = data.coded
-
-    def are(kinds: tuple[str, ...]) -> NDArray[np.bool_]:
-        return np.isin(events.kind, [code for code, word in enumerate(words) if word in kinds])
-
-    within = events.day <= data.decided_day
-    if kind == "observed":
-        return np.flatnonzero(are(ENDS) & within)
-    of_blocs = [code for code, word in enumerate(words) if word in _of_blocs(data.scenario)]
-    climbs = are(CLIMBS) & np.isin(events.item, of_blocs) & ~within
-    return np.flatnonzero(climbs if climbs.any() else are(ENDS) & ~within)
-
-
-def _of_blocs(scenario: Scenario) -> set[str]:
-    """Return the contacts of two sides themselves, and the rungs from the lowest they lead to."""
-    contacts = {key: contact for key, contact in scenario.contacts.items() if contact.between_blocs}
-    rungs = scenario.ladder.rungs
-    lowest = min((rungs[contact.rung].level for contact in contacts.values()), default=0)
-    return {*contacts, *(key for key, rung in rungs.items() if rung.level >= lowest)}
+        return ranked(data, chains["observed"], most, longest_from=data.size / 2)
+    return ranked(data, chains["climbs"] if len(chains["climbs"]) else chains["later"], most)
 
 
 def ranked(
-    data: RunData,
-    trails: Trails,
-    ends: NDArray[np.intp],
-    most: int,
-    *,
-    longest_from: float | None = None,
+    data: RunData, chains: ChainTally, most: int, *, longest_from: float | None = None
 ) -> list[Chain]:
-    """Return the chains that end in some rows, the commonest first.
+    """Return the commonest of some chains.
 
     Those about fewer than `FEWEST` items are left out if others are there. Of two of which one
-    is the beginning of the other only the first is given.
+    is the beginning of the other only the first is given; of two as common and as long the one
+    whose example comes first.
 
     Args:
         data: of the run.
-        trails: of all its events.
-        ends: rows of events.
+        chains: counted over all its events.
         most: at most so many.
         longest_from: chains in so many futures or more go by their length instead.
     """
-    events, _ = data.coded
-    counts = futures_with(events.member[ends], [trails.trail[ends]])
-    found = {trail: count for (trail,), count in counts.items()}
-    worth = {trail: count for trail, count in found.items() if trails.items[trail] >= FEWEST}
-    found = worth or found
-
-    def place(trail: int) -> tuple[float, int, int]:
-        count = float(found[trail])
-        if longest_from is not None and count >= longest_from:
-            count = np.inf
-        return -count, -trails.items[trail], trail
-
-    chains: list[Chain] = []
+    common = chains.futures.astype(np.float64)
+    if longest_from is not None:
+        common[chains.futures >= longest_from] = np.inf
+    order = np.lexsort((chains.event, chains.member, -chains.items, -common))
+    worth = chains.items[order] >= FEWEST
+    if worth.any():
+        order = order[worth]
+    examples = _Examples(data)
+    found: list[Chain] = []
     begun: set[int] = set()
     told: set[int] = set()
-    for trail in sorted(found, key=place):
-        path = trails.beginnings(trail)
-        if trail in begun or not told.isdisjoint(path):
+    for at in order:
+        key = int(chains.key[at])
+        if key in begun:
+            continue
+        example = int(chains.member[at]), int(chains.event[at])
+        path = examples.beginnings(*example)
+        if not told.isdisjoint(path):
             continue
         begun.update(path)
-        told.add(trail)
-        row = int(ends[trails.trail[ends] == trail].min())
-        chains.append(_chain(data, trails, row, found[trail]))
-        if len(chains) == most:
+        told.add(key)
+        found.append(examples.chain(*example, int(chains.futures[at])))
+        if len(found) == most:
             break
-    return chains
+    return found
 
 
-def _chain(data: RunData, trails: Trails, row: int, count: int) -> Chain:
-    """Return the chain that ends in a row, as the future of that row tells it."""
-    events, words = data.coded
-    columns = (events.kind, events.item, events.actor, events.target, events.place)
-    steps = tuple(Step(*(words[column[at]] for column in columns)) for at in trails.path(row))
-    return Chain(
-        steps=steps,
-        count=count,
-        futures=data.size,
-        member=int(events.member[row]),
-        event=int(events.event[row]),
-        kind="observed" if events.day[row] <= data.decided_day else "hypothesised",
-        unseen=any(is_unseen(data.scenario, step) for step in steps),
-    )
+class _Examples:
+    """Reads the futures that tell a chain, each once."""
+
+    def __init__(self, data: RunData) -> None:
+        self._data = data
+        self._known: dict[int, tuple[EventTable, list[str], Trails]] = {}
+
+    def _of(self, member: int) -> tuple[EventTable, list[str], Trails]:
+        if member not in self._known:
+            events, words = from_arrow(self._data.parts.of(member))
+            self._known[member] = events, words, find_trails(events, words)
+        return self._known[member]
+
+    def beginnings(self, member: int, event: int) -> list[int]:
+        """Return the keys of the stories that the one of an event begins with, itself first."""
+        _, _, trails = self._of(member)
+        return [int(trails.keys[at]) for at in trails.beginnings(int(trails.trail[event]))]
+
+    def chain(self, member: int, event: int, count: int) -> Chain:
+        """Return the chain that ends in an event, as its future tells it."""
+        events, words, trails = self._of(member)
+        columns = (events.kind, events.item, events.actor, events.target, events.place)
+        path = trails.path(event)
+        steps = tuple(Step(*(words[column[at]] for column in columns)) for at in path)
+        within = events.day[event] <= self._data.decided_day
+        return Chain(
+            steps=steps,
+            count=count,
+            futures=self._data.size,
+            member=member,
+            event=event,
+            kind="observed" if within else "hypothesised",
+            unseen=any(is_unseen(self._data.scenario, step) for step in steps),
+        )
 
 
 def is_unseen(scenario: Scenario, step: Step) -> bool:

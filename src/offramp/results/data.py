@@ -1,39 +1,45 @@
-"""A run as data: its scenario, its arrays, its events."""
+"""A run as data: its scenario, what is known of each member, its arrays, its events."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.engine.block import EventTable
-from offramp.model.indicators import hazard_rungs
+from offramp.model.indicators import hazard_rungs, own_indicators
 from offramp.model.scenario import Scenario
-from offramp.results.events_store import from_arrow
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-    import xarray
+from offramp.results.kept import Kept
+from offramp.results.parts import Parts
+from offramp.results.summary.numbers import RANGE
+from offramp.results.tally import Tally, tally
 
 
 @dataclass(frozen=True)
 class RunData:
-    """What the summary of a run is made from."""
+    """What the summary of a run is made from; of a large run, not all in memory at once."""
 
     scenario: Scenario
     days: int
     """Length of the run."""
-    series: "xarray.Dataset"
-    """Arrays; see `offramp.results.arrays`."""
-    events: "pa.Table"
-    """Events; see `offramp.results.events_store`."""
+    members: NDArray[np.int64]
+    """Numbers of the members, in order."""
+    ends: Mapping[str, NDArray[Any]]
+    """What is known of each member in the end, (member,) each, by the column's name; see
+    `offramp.results.members_store`."""
+    parts: Parts
+    """Events."""
+    kept: Kept
+    """Arrays: quantiles over members, and what is kept of members."""
+    chains: Mapping[str, Any] | None = None
+    """The commonest chains, where the summary holds them already."""
 
     @property
     def size(self) -> int:
         """Number of members."""
-        return int(self.series.sizes["member"])
+        return len(self.members)
 
     @property
     def dates(self) -> list[date]:
@@ -56,22 +62,38 @@ class RunData:
 
     def labels(self, axis: str) -> list[str]:
         """Return the labels along an axis such as `hosts`."""
-        return [str(label) for label in self.series[axis].values]
+        return list(self.scenario.labels(axis))
 
-    def array(self, name: str) -> NDArray[Any]:
-        """Read one array, of shape (member, ...)."""
-        return np.asarray(self.series[name].values)
+    @property
+    def questions(self) -> list[str]:
+        """The outcome questions that are asked."""
+        return [key for key, outcome in self.scenario.outcomes.items() if not outcome.disabled]
+
+    def fan(self, name: str, wanted: Mapping[str, float] = RANGE) -> dict[str, NDArray[Any]]:
+        """Return quantiles over members of an array, (day, label) each, by their names.
+
+        Args:
+            name: of the array.
+            wanted: which of the quantiles that are kept, by the names to give them.
+        """
+        found = self.kept.quantiles[name]
+        return {key: found.sel(quantile=share).values for key, share in wanted.items()}
+
+    def arrived(self, first: int, stop: int) -> NDArray[np.int64]:
+        """Return who arrived on the days `first` up to `stop` (not included), (member, host)."""
+        return self.kept.arrived(first, stop)
 
     @cached_property
-    def indicators(self) -> dict[str, NDArray[np.float64]]:
+    def tally(self) -> Tally:
+        """What is counted of all events, in one pass over the shards."""
+        return tally(self.scenario, self.decided_day, self.parts)
+
+    @property
+    def indicators(self) -> Iterator[tuple[str, NDArray[np.float64]]]:
         """Indicators by id, (member,) each: the scenario's own, then `hazard.DYAD.RUNG`."""
-        own, hazard = self.array("indicator"), self.array("hazard")
-        found = {key: own[:, at] for at, key in enumerate(self.labels("indicators"))}
-        built_in = hazard_rungs(self.scenario)
-        chances = {key: -np.expm1(-hazard[:, dyad, rung]) for key, dyad, rung in built_in}
-        return found | {key: chance for key, chance in chances.items() if key not in found}
-
-    @cached_property
-    def coded(self) -> tuple[EventTable, list[str]]:
-        """Events with codes, and the words these stand for."""
-        return from_arrow(self.events)
+        own = own_indicators(self.scenario)
+        for key in own:
+            yield key, self.ends[f"indicator.{key}"]
+        for key, _, _ in hazard_rungs(self.scenario):
+            if key not in own:
+                yield key, -np.expm1(-self.ends[key])

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from offramp.engine.block import EventTable
 from offramp.results.errors import RunError
-from offramp.results.folder import whole_file
+from offramp.results.folder import Folder, whole_file
 
 WORDS = ("kind", "item", "actor", "target", "place", "rule")
 """Columns of an `EventTable` that hold codes of words."""
@@ -102,21 +102,26 @@ def write_part(table: pa.Table, path: Path) -> None:
         pq.write_table(table, unfinished, compression="zstd")
 
 
-def read_parts(paths: Iterable[Path]) -> pa.Table:
+def read_parts(paths: Iterable[Path], columns: Sequence[str] | None = None) -> pa.Table:
     """Return the events of some shards, in order.
+
+    Args:
+        paths: of their files.
+        columns: only these; all where not given.
 
     Raises:
         RunError: if one is missing or cannot be read.
     """
+    wanted = SCHEMA if columns is None else pa.schema([SCHEMA.field(name) for name in columns])
     tables = []
     for path in paths:
         try:
-            tables.append(pq.read_table(path, schema=SCHEMA, partitioning=None))
+            tables.append(pq.read_table(path, columns=columns, schema=SCHEMA, partitioning=None))
         except (OSError, pa.ArrowException, KeyError) as error:
-            msg = f"{path} is missing or damaged: run the scenario again"
+            msg = f"{path} is missing or damaged: {Folder(path.parent.parent).mend()}"
             raise RunError(msg) from error
     if not tables:
-        return SCHEMA.empty_table()
+        return wanted.empty_table()
     return pa.concat_tables(tables).unify_dictionaries().combine_chunks()
 
 

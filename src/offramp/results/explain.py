@@ -1,13 +1,18 @@
 """How something came about: a chain of causes in plain sentences, each with rule and source."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from offramp.engine.block import EventTable
 from offramp.model.problems import did_you_mean
 from offramp.model.signal import Case
-from offramp.results.chains import Chain, Kind, chain_ends, commonest_chains, ranked
+from offramp.results.chain_tally import ChainTally, chain_ends
+from offramp.results.chains import Chain, Kind, chain_summary, ranked
 from offramp.results.data import RunData
 from offramp.results.errors import RunError
 from offramp.results.past import Past
@@ -83,31 +88,38 @@ def explain(
         return Explanation((_of_member(data, member, event, outcome),))
     if outcome is not None:
         return Explanation((_of_outcome(data, outcome),))
-    trails = find_trails(*data.coded)
     kinds: tuple[Kind, ...] = ("observed", "hypothesised")
-    accounts = []
-    for kind in kinds:
-        chains = commonest_chains(data, kind, most=1, trails=trails)
-        title = _TITLES[kind]
-        accounts.append(_account(data, title, chains[0] if chains else None))
-    return Explanation(tuple(accounts))
+    summary = data.chains or chain_summary(data, most=1)
+    return Explanation(tuple(_commonest(data, kind, summary[kind]) for kind in kinds))
 
 
-def _account(data: RunData, title: str, chain: Chain | None) -> Account:
-    if chain is None:
-        return Account(f"{title}: there is none in this run.", None, ())
+def _commonest(data: RunData, kind: Kind, chains: Sequence[Mapping[str, Any]]) -> Account:
+    """Tell the first of the chains of a summary."""
+    if not chains:
+        return _none(_TITLES[kind])
+    first, example = chains[0], chains[0]["example"]
+    count = first.get("futures")
+    return _account(data, _TITLES[kind], count, example["member"], example["event"])
+
+
+def _none(title: str) -> Account:
+    return Account(f"{title}: there is none in this run.", None, ())
+
+
+def _account(data: RunData, title: str, count: int | None, member: int, event: int) -> Account:
+    """Tell a chain by an example; `count` is None where nobody has seen its like."""
     often = (
         "how often it comes is given as a range only, since nobody has seen its like"
-        if chain.unseen
-        else f"in {in_100(chain.count, chain.futures)} futures, given these assumptions"
+        if count is None
+        else f"in {in_100(count, data.size)} futures, given these assumptions"
     )
-    past = Past(data, chain.member)
-    path = past.main_path(chain.event)
-    return Account(f"{title}: {often}.", chain.member, tell(data.scenario, past, path))
+    past = Past.of(data, member)
+    path = past.main_path(event)
+    return Account(f"{title}: {often}.", member, tell(data.scenario, past, path))
 
 
 def _of_member(data: RunData, member: int, event: int | None, outcome: str | None) -> Account:
-    past = Past(data, member)
+    past = Past.of(data, member)
     if event is None:
         event = past.last_decisive(outcome)
     path = past.main_path(event)
@@ -116,8 +128,6 @@ def _of_member(data: RunData, member: int, event: int | None, outcome: str | Non
 
 def _of_outcome(data: RunData, name: str) -> Account:
     """Tell the commonest chain that ends in an answer to a question, or in events about an item."""
-    events, words = data.coded
-    code = {word: number for number, word in enumerate(words)}
     cases = [
         (question, case)
         for question, outcome in data.scenario.outcomes.items()
@@ -125,24 +135,54 @@ def _of_outcome(data: RunData, name: str) -> Account:
         if name in (case.id, f"{question}.{case.id}") or (name == question and not case.otherwise)
     ]
     if cases:
-        rows = np.zeros(len(events), bool)
-        for question, case in cases:
-            about = (events.item == code.get(question, -1)) & (
-                events.target == code.get(case.id, -1)
-            )
-            rows |= about & (events.kind == code.get("outcome", -1))
+        counted = _chains(data, partial(_answers, [(q, case.id) for q, case in cases]))["answers"]
     else:
-        _check(data, name, words)
-        ends = chain_ends(data, "hypothesised")
-        rows = np.zeros(len(events), bool)
-        rows[ends] = events.item[ends] == code[name]
-        if not rows.any():
-            rows = events.item == code[name]
-        title = f"The commonest way to `{name}`"
-    chains = ranked(data, find_trails(events, words), np.flatnonzero(rows), most=1)
-    if cases:
-        title = _question(data, cases, chains)
-    return _account(data, title, chains[0] if chains else None)
+        _check(data, name)
+        by_end = _chains(data, partial(_about, name, data))
+        ends = by_end["climbs" if len(by_end["any climb"]) else "later"]
+        counted = ends if len(ends) else by_end["about"]
+    chains = ranked(data, counted, most=1)
+    title = _question(data, cases, chains) if cases else f"The commonest way to `{name}`"
+    if not chains:
+        return _none(title)
+    chain = chains[0]
+    return _account(data, title, None if chain.unseen else chain.count, chain.member, chain.event)
+
+
+Select = Callable[[EventTable, list[str]], dict[str, NDArray[np.intp]]]
+"""Says in which rows of events chains end, by a name for the kind of end."""
+
+
+def _chains(data: RunData, select: Select) -> dict[str, ChainTally]:
+    """Count the chains that end in some events, one shard after the other."""
+    found: dict[str, ChainTally] = {}
+    for events, words in data.parts.coded():
+        trails = find_trails(events, words)
+        for kind, rows in select(events, words).items():
+            own = ChainTally.of(events, trails, rows)
+            found[kind] = found[kind].add(own) if kind in found else own
+    return found
+
+
+def _answers(
+    cases: Sequence[tuple[str, str]], events: EventTable, words: list[str]
+) -> dict[str, NDArray[np.intp]]:
+    """Return the rows of the answers to some questions."""
+    code = {word: number for number, word in enumerate(words)}
+    rows = np.zeros(len(events), bool)
+    for question, case in cases:
+        rows |= (events.item == code.get(question, -1)) & (events.target == code.get(case, -1))
+    return {"answers": np.flatnonzero(rows & (events.kind == code.get("outcome", -1)))}
+
+
+def _about(
+    name: str, data: RunData, events: EventTable, words: list[str]
+) -> dict[str, NDArray[np.intp]]:
+    """Return the rows of events about an item: all, and those in which chains end."""
+    code = {word: number for number, word in enumerate(words)}.get(name, -1)
+    ends = chain_ends(data.scenario, data.decided_day, events, words)
+    about = {kind: rows[events.item[rows] == code] for kind, rows in ends.items()}
+    return about | {"any climb": ends["climbs"], "about": np.flatnonzero(events.item == code)}
 
 
 def _question(data: RunData, cases: list[tuple[str, Case]], chains: list[Chain]) -> str:
@@ -154,10 +194,9 @@ def _question(data: RunData, cases: list[tuple[str, Case]], chains: list[Chain])
     return f"The commonest way to “{case.label}” ({asked})"
 
 
-def _check(data: RunData, name: str, words: list[str]) -> None:
+def _check(data: RunData, name: str) -> None:
     """Raise an error if no event is about an item of that name."""
-    events, _ = data.coded
-    about = sorted({words[item] for item in np.unique(events.item)})
+    about = sorted(data.parts.words("item"))
     if name in about:
         return
     scenario = data.scenario

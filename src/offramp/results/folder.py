@@ -17,10 +17,12 @@ _OURS = (
     "shards",
     "events",
     "members",
+    "parameters",
     "working",
     "series.zarr",
     "quantiles.zarr",
     "hosts.zarr",
+    "arrays.json",
     "scenario",
 )
 
@@ -36,10 +38,12 @@ class Folder:
         self.shards = path / "shards"
         self.events = path / "events"
         self.members = path / "members"
+        self.parameters = path / "parameters"
         self.working = path / "working"
         self.series = path / "series.zarr"
         self.quantiles = path / "quantiles.zarr"
         self.hosts = path / "hosts.zarr"
+        self.arrays = path / "arrays.json"
         self.scenario = path / "scenario"
 
     def __repr__(self) -> str:
@@ -52,6 +56,10 @@ class Folder:
     def members_part(self, shard: int) -> Path:
         """Return the path of what is kept of each member of one shard."""
         return self.members / f"part-{shard:06d}.parquet"
+
+    def parameters_part(self, shard: int) -> Path:
+        """Return the path of what was drawn for each member of one shard."""
+        return self.parameters / f"part-{shard:06d}.parquet"
 
     def working_part(self, shard: int) -> Path:
         """Return the path of the series of one shard, while the run is under way."""
@@ -93,8 +101,10 @@ class Folder:
 
     def make_inside(self) -> None:
         """Make the folders inside that are not there."""
-        for path in (self.events, self.members, self.working, self.shards, self.scenario):
+        for path in (self.events, self.members, self.parameters, self.working):
             path.mkdir(parents=True, exist_ok=True)
+        for path in (self.shards, self.scenario):
+            path.mkdir(exist_ok=True)
 
     def _refusal(self, foreign: list[str], *, overwrite: bool) -> str:
         if foreign and overwrite:
@@ -119,15 +129,17 @@ class Folder:
             else:
                 path.unlink(missing_ok=True)
 
-    def clear_series(self) -> None:
+    def clear_arrays(self) -> None:
         """Remove the arrays that are made once all futures are there."""
+        self.arrays.unlink(missing_ok=True)
         for path in (self.series, self.quantiles, self.hosts):
             if path.exists():
                 shutil.rmtree(path)
 
     def clear_working(self) -> None:
         """Remove what is of use only while a run is under way."""
-        shutil.rmtree(self.working)
+        if self.working.exists():
+            shutil.rmtree(self.working)
 
     def remove(self) -> None:
         """Remove a run that was not finished, and the folder if nothing else is in it."""

@@ -1,8 +1,10 @@
 """`members/part-NNNNNN.parquet`: what is known of each member in the end, one row a member.
 
 Columns: `member`; `outcome.QUESTION`, the case that holds; `indicator.ID`; `hazard.DYAD.RUNG`, the
-cumulative hazard of the rung; `quantity.PATH`, the value drawn before effects; and `sha256.events`,
-`sha256.series`, `sha256.members`, the digests of all that the member is.
+cumulative hazard of the rung; what `offramp.results.derived` works out of its series; and
+`sha256.events`, `sha256.series`, `sha256.members`, the digests of all that the member is. What was
+drawn for each member lies beside it, in `parameters/part-NNNNNN.parquet`: `member`, and a column
+for each quantity by its path, its value before effects.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,10 +18,14 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from offramp.model.scenario import Scenario
-from offramp.results.arrays import Arrays, array_infos, by_day
+from offramp.results.arrays import array_infos, by_day
+from offramp.results.derived import member_columns
 from offramp.results.errors import RunError
 from offramp.results.folder import whole_file
 from offramp.results.piece import Piece
+
+DRAWN = "quantity"
+"""The array of what was drawn, which has a table of its own."""
 
 
 def to_arrow(piece: Piece, scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> pa.Table:
@@ -27,12 +33,12 @@ def to_arrow(piece: Piece, scenario: Scenario, labels: dict[str, tuple[str, ...]
 
     Args:
         piece: the shard.
-        scenario: whose questions the outcomes answer.
+        scenario: that was run.
         labels: along each axis but `member` and `day`.
     """
     columns = {"member": pa.array(np.arange(piece.first, piece.stop, dtype=np.int64))}
     for name, info in array_infos().items():
-        if by_day(info):
+        if by_day(info) or name == DRAWN:
             continue
         values = piece.arrays[name].reshape(
             piece.stop - piece.first, prod(piece.arrays[name].shape[1:])
@@ -41,9 +47,21 @@ def to_arrow(piece: Piece, scenario: Scenario, labels: dict[str, tuple[str, ...]
             own = values[:, at]
             column = _cases(scenario, given[0], own) if name == "outcome" else pa.array(own)
             columns[".".join((name, *given))] = column
+    for name, own in member_columns(scenario, piece.arrays, labels).items():
+        columns[name] = pa.array(own)
     for what, digests in piece.digests.items():
         columns[f"sha256.{what}"] = pa.array(digests, pa.binary(32))
     return pa.table(columns)
+
+
+def parameters(piece: Piece, labels: dict[str, tuple[str, ...]]) -> pa.Table:
+    """Return what was drawn for the members of a shard; see `to_arrow`."""
+    drawn = {
+        path: pa.array(piece.arrays[DRAWN][:, at]) for at, path in enumerate(labels["numbers"])
+    }
+    return pa.table(
+        {"member": pa.array(np.arange(piece.first, piece.stop, dtype=np.int64)), **drawn}
+    )
 
 
 def _cases(scenario: Scenario, question: str, answers: NDArray[np.generic]) -> pa.DictionaryArray:
@@ -75,30 +93,24 @@ def read_members(paths: Iterable[Path], columns: Sequence[str] | None = None) ->
             table = pq.read_table(path, columns=wanted, partitioning=None, use_threads=False)
             tables.append(table if wanted is None else table.select(wanted))
         except (OSError, pa.ArrowException, KeyError) as error:
-            folder = path.parent.parent
-            msg = (
-                f"{path} is missing or damaged: `offramp run --resume {folder}` makes again what "
-                "is lost"
-            )
-            raise RunError(msg) from error
+            raise _damaged(path) from error
     return pa.concat_tables(tables).unify_dictionaries().combine_chunks()
 
 
-def read_arrays(path: Path, scenario: Scenario, labels: dict[str, tuple[str, ...]]) -> Arrays:
-    """Return what is known of the members of one part as arrays, (member, ...) each."""
-    table = read_members([path])
-    found: Arrays = {}
-    for name, info in array_infos().items():
-        if by_day(info):
-            continue
-        sizes = [len(labels[axis]) for axis in info.axes]
-        out = np.empty((table.num_rows, prod(sizes)), info.dtype)
-        for at, given in enumerate(product(*(labels[axis] for axis in info.axes))):
-            column = table.column(".".join((name, *given)))
-            if name == "outcome":
-                ids = [case.id for case in scenario.outcomes[given[0]].cases]
-                out[:, at] = [ids.index(case) for case in column.to_pylist()]
-            else:
-                out[:, at] = column.to_numpy()
-        found[name] = out.reshape(table.num_rows, *sizes)
-    return found
+def column_names(path: Path) -> list[str]:
+    """Return the names of the columns of a part.
+
+    Raises:
+        RunError: if it is missing or damaged.
+    """
+    try:
+        return list(pq.read_schema(path).names)
+    except (OSError, pa.ArrowException) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> RunError:
+    folder = path.parent.parent
+    return RunError(
+        f"{path} is missing or damaged: `offramp run --resume {folder}` makes again what is lost"
+    )

@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-import pyarrow.compute as pc
+import pyarrow as pa
 
-from offramp.results.chains import ENDS
+from offramp.results.chain_tally import ENDS
 from offramp.results.clauses import Happening
 from offramp.results.data import RunData
 from offramp.results.errors import RunError
@@ -14,22 +14,13 @@ class Past:
     """What happened in one future.
 
     Args:
-        data: of the run.
         member: number of the future.
-
-    Raises:
-        RunError: if the run has no such member.
+        events: its events, as `offramp.results.events_store` keeps them.
     """
 
-    def __init__(self, data: RunData, member: int) -> None:
-        members = data.series["member"].values
-        if member not in members:
-            there = f"{members[0]} to {members[-1]}" if len(members) else "none"
-            msg = f"this run has no future {member}: its futures are {there}"
-            raise RunError(msg)
-        self.data = data
+    def __init__(self, member: int, events: pa.Table) -> None:
         self.member = member
-        rows = data.events.filter(pc.equal(data.events["member"], member)).to_pylist()
+        rows = events.to_pylist()
         self._causes = [tuple(row["causes"]) for row in rows]
         self.happenings = [
             Happening(
@@ -38,6 +29,20 @@ class Past:
             )
             for row in rows
         ]
+
+    @classmethod
+    def of(cls, data: RunData, member: int) -> "Past":
+        """Read what happened in one future of a run.
+
+        Raises:
+            RunError: if the run has no such member.
+        """
+        members = data.members
+        if member not in members:
+            there = f"{members[0]} to {members[-1]}" if len(members) else "none"
+            msg = f"this run has no future {member}: its futures are {there}"
+            raise RunError(msg)
+        return cls(member, data.parts.of(member))
 
     def __len__(self) -> int:
         return len(self.happenings)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
-
 from offramp.model.base import Model
 from offramp.model.expression import Expression
 from offramp.model.scenario import LETHAL, Scenario
@@ -52,21 +50,19 @@ def played(data: RunData) -> Callable[[Use], bool]:
 
 def _fired(data: RunData) -> set[str]:
     """Return the paths of items that events of a run name as their rule, or are about."""
-    events, words = data.coded
     signals = data.scenario.signals()
     known = {path for path, _ in items(data.scenario)}
     found = set()
-    for code in np.unique(events.rule):
-        path = words[code]
+    for rule in data.parts.words("rule"):
+        path = rule
         while path and path not in known:
             path = path.rpartition(".")[0]
         found.add(path)
-    for code in np.unique(events.item):
-        name = words[code]
+    for name in data.parts.words("item"):
         section = signals.get(name, "measures")
         found.add(f"{section}.{name.removesuffix(f'.{LETHAL}')}")
-    for column in (events.actor, events.target):
-        found |= {f"actors.{words[code]}" for code in np.unique(column)}
+    for column in ("actor", "target"):
+        found |= {f"actors.{actor}" for actor in data.parts.words(column)}
     return found & known
 
 

@@ -11,7 +11,7 @@ from offramp.results.premise import Premise
 
 Keep = Literal["sample", "all"]
 """Of which futures the series are kept: of some, beside quantiles over all; or of all."""
-_BITS = ("offramp", "numpy", "numba")
+BITS = ("offramp", "numpy", "numba")
 """Packages that the bits of a run hang on."""
 
 
@@ -71,7 +71,7 @@ class Asked:
             member_range=[request.first, request.stop],
             days=request.days,
             keep=request.keep,
-            versions={name: version(name) for name in _BITS},
+            versions={name: version(name) for name in BITS},
         )
 
     @property

@@ -1,28 +1,34 @@
 """A run: what is in its folder, and what can be asked of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from offramp.model.scenario import Scenario
 from offramp.results.data import RunData
+from offramp.results.ends import Ends
 from offramp.results.events_store import read_parts
 from offramp.results.explain import Explanation, explain
 from offramp.results.folder import Folder
-from offramp.results.manifest import Manifest, path_of, read_manifest
+from offramp.results.kept import Kept
+from offramp.results.manifest import Manifest, path_of, read_manifest, versions
+from offramp.results.members_store import read_members
+from offramp.results.parts import Part, Parts
+from offramp.results.request import BITS
 from offramp.results.scenario_copy import read_scenario
-from offramp.results.series_store import open_series
 from offramp.results.shards import SHARD
 from offramp.results.words import day_words
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
     import xarray
-    from numpy.typing import NDArray
 
 
 class Run:
@@ -80,13 +86,60 @@ class Run:
         return self._scenario or read_scenario(self.folder.scenario)
 
     @cached_property
+    def _kept(self) -> Kept:
+        return Kept(self.folder)
+
+    @property
     def series(self) -> "xarray.Dataset":
-        """Arrays by member, day and label; nothing is read before it is used.
+        """Series of single members by day and label: of a sample of them, or of all.
+
+        Which members they are stands along the axis `member`. Nothing is read before it is used.
 
         Raises:
             RunError: if they are missing or damaged.
         """
-        return open_series(self.folder.series, self.manifest.present)
+        return self._kept.series
+
+    @property
+    def quantiles(self) -> "xarray.Dataset":
+        """Exact quantiles over all members, (quantile, day, label), and means, `NAME_mean`.
+
+        Quantile 0 is the lowest of all members and 1 the highest. `NAME_everywhere` is the sum
+        over all places.
+
+        Raises:
+            RunError: if they are missing or damaged.
+        """
+        return self._kept.quantiles
+
+    @property
+    def hosts(self) -> "xarray.Dataset":
+        """Arrivals and people hosted of every member, (member, day, hosts).
+
+        Raises:
+            RunError: if they are missing or damaged.
+        """
+        return self._kept.hosts
+
+    @cached_property
+    def futures(self) -> "pa.Table":
+        """What is known of each member in the end, one a row.
+
+        See `offramp.results.members_store` for its columns.
+
+        Raises:
+            RunError: if a part is missing or damaged.
+        """
+        return read_members([self.folder.members_part(number) for number in self._numbers()])
+
+    @cached_property
+    def parameters(self) -> "pa.Table":
+        """What was drawn for each member, one a row: `member`, and every quantity by its path.
+
+        Raises:
+            RunError: if a part is missing or damaged.
+        """
+        return read_members([self.folder.parameters_part(number) for number in self._numbers()])
 
     @cached_property
     def events(self) -> "pa.Table":
@@ -100,10 +153,17 @@ class Run:
     @cached_property
     def data(self) -> RunData:
         """Scenario, arrays and events together."""
-        return RunData(self.scenario, self.manifest.days, self.series, self.events)
+        about = self.manifest
+        ranges = [
+            [max(a, number * SHARD), min(b, (number + 1) * SHARD)]
+            for a, b in about.present
+            for number in range(a // SHARD, -(-b // SHARD))
+        ]
+        found = run_data(self.scenario, self.folder, about.days, ranges)
+        return replace(found, chains=about.summary["chains"])
 
     @property
-    def indicators(self) -> "dict[str, NDArray[np.float64]]":
+    def indicators(self) -> dict[str, NDArray[np.float64]]:
         """How each future went, by id of the indicator: arrays of shape (member,).
 
         The scenario's own come first, then the chance of each rung, `hazard.DYAD.RUNG`. A future in
@@ -111,10 +171,14 @@ class Run:
         """
         return dict(self.data.indicators)
 
+    def _numbers(self) -> list[int]:
+        """Return the numbers of the shards that are there."""
+        present = self.manifest.present
+        return sorted({n for a, b in present for n in range(a // SHARD, -(-b // SHARD))})
+
     def parts(self) -> list[Path]:
         """Return the files of events, in order."""
-        numbers = {n for a, b in self.manifest.present for n in range(a // SHARD, -(-b // SHARD))}
-        return [self.folder.part(number) for number in sorted(numbers)]
+        return [self.folder.part(number) for number in self._numbers()]
 
     def explain(
         self, outcome: str | None = None, *, member: int | None = None, event: int | None = None
@@ -135,6 +199,18 @@ class Run:
         """
         return explain(self.data, outcome, member=member, event=event)
 
+    def notices(self) -> list[str]:
+        """Return what to know before using it: versions other than those that are installed."""
+        here = versions()
+        others = [
+            f"{name} {was} (here {here[name]})"
+            for name, was in self.manifest.versions.items()
+            if name in BITS and was != here[name]
+        ]
+        if not others:
+            return []
+        return [f"made with {', '.join(others)}: running it again may give other bits"]
+
     def __repr__(self) -> str:
         return "\n".join(self._lines())
 
@@ -146,7 +222,8 @@ class Run:
             f"  {about.members:,}{last} futures of {about.days} days from {_words(about.start)}, "
             f"as of {_words(about.as_of)}, seed {about.seed}",
             f"  {'complete' if about.complete else 'stopped before its end'}, in {self.path}",
-            "  ask it for .summary, .series, .events, .explain()",
+            *(f"  {notice}" for notice in self.notices()),
+            "  ask it for .summary, .quantiles, .series, .events, .explain()",
         ]
 
     def _repr_html_(self) -> str:
@@ -156,3 +233,27 @@ class Run:
 
 def _words(day: str) -> str:
     return day_words(date.fromisoformat(day))
+
+
+def run_data(
+    scenario: Scenario, folder: Folder, days: int, ranges: Sequence[Sequence[int]]
+) -> RunData:
+    """Return a run as data.
+
+    Args:
+        scenario: as it was run.
+        folder: of the run.
+        days: length of the run.
+        ranges: first member and the one after the last of each shard, in order.
+    """
+    numbers = [a // SHARD for a, _ in ranges]
+    return RunData(
+        scenario=scenario,
+        days=days,
+        members=np.concatenate([np.arange(a, b) for a, b in ranges]),
+        ends=Ends([folder.members_part(number) for number in numbers]),
+        parts=Parts(
+            [Part(folder.part(n), a, b) for n, (a, b) in zip(numbers, ranges, strict=True)]
+        ),
+        kept=Kept(folder),
+    )

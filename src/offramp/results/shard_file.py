@@ -67,15 +67,21 @@ def read_shard_file(folder: Folder, number: int) -> ShardFile:
         raise RunError(msg) from error
 
 
-def whole_shards(folder: Folder) -> dict[int, ShardFile]:
-    """Return the shards that are there and as they were written, by number."""
+def whole_shards(folder: Folder, *, without_series: bool = False) -> dict[int, ShardFile]:
+    """Return the shards that are there and as they were written, by number.
+
+    Args:
+        folder: of the run.
+        without_series: whether their series may be missing, since nothing is to be made of them.
+    """
     found = {}
     for path in sorted(folder.shards.glob("*.json")):
         try:
             shard = read_shard_file(folder, int(path.stem))
         except (RunError, ValueError):
             continue
-        if shard.broken(folder) is None:
+        broken = shard.broken(folder)
+        if broken is None or (without_series and broken == folder.working_part(int(path.stem))):
             found[int(path.stem)] = shard
     return found
 

@@ -6,6 +6,7 @@ same kinds of events about the same items in the same order. Who proposed a meas
 fighting was is not part of the story, and a step that only repeats the one before it counts once.
 """
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,8 @@ class Trails:
     """For each trail, the one it continues, or `NONE`."""
     items: tuple[int, ...]
     """For each trail, how many items its steps are about, one after the other."""
+    keys: NDArray[np.uint64]
+    """For each trail, a number that the same story has wherever it is told."""
 
     def beginnings(self, trail: int) -> list[int]:
         """Return the trails that one begins with, itself first."""
@@ -88,6 +91,7 @@ def find_trails(events: EventTable, words: Sequence[str]) -> Trails:
     known: dict[int, int] = {}
     before: list[int] = []
     items: list[int] = []
+    keys: list[int] = []
     order = np.argsort(events.event, kind="stable")
     edges = np.flatnonzero(np.diff(events.event[order], prepend=-1, append=-1))
     for a, b in pairwise(edges):  # all first events, then all second ones ...
@@ -105,8 +109,28 @@ def find_trails(events: EventTable, words: Sequence[str]) -> Trails:
             same = above != NONE and item[row] == item[parent[row]]
             before.append(above)
             items.append((items[above] if above != NONE else 0) + (not same))
+            step_words = _words_of(events, words, row)
+            keys.append(story_key(keys[above] if above != NONE else 0, step_words))
         trail[fresh] = [known[code] for code in codes.tolist()]
-    return Trails(trail, parent, step, tuple(before), tuple(items))
+    return Trails(trail, parent, step, tuple(before), tuple(items), np.array(keys, np.uint64))
+
+
+def story_key(before: int, step: Sequence[str]) -> int:
+    """Return the key of a story that goes on with a step.
+
+    Args:
+        before: key of what came before; 0 for nothing.
+        step: the words of the step.
+    """
+    text = "\0".join((str(before), *step)).encode()
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little")
+
+
+def _words_of(events: EventTable, words: Sequence[str], row: int) -> tuple[str, str, str]:
+    """Return what an event adds to a story: kind, item and target, as far as they matter."""
+    kind = words[events.kind[row]]
+    item = "" if kind in ALIKE else words[events.item[row]]
+    return kind, item, words[events.target[row]] if kind in WITH_TARGET else ""
 
 
 def _is(events: EventTable, words: Sequence[str], kinds: Collection[str]) -> NDArray[np.bool_]:

@@ -7,18 +7,20 @@ from typing import Any
 from offramp.engine.layout import Layout
 from offramp.results import members_store
 from offramp.results.arrays import array_infos, axis_labels, by_day
-from offramp.results.data import RunData
+from offramp.results.arrays_file import arrays_file, arrays_made
+from offramp.results.chains import chain_summary
+from offramp.results.derived import sums
 from offramp.results.digest import combine
 from offramp.results.errors import writing
-from offramp.results.events_store import read_parts, to_arrow, write_part
+from offramp.results.events_store import to_arrow, write_part
 from offramp.results.folder import Folder
+from offramp.results.keeping import keep
 from offramp.results.manifest import Manifest, versions
 from offramp.results.piece import Piece
 from offramp.results.premise import Premise
 from offramp.results.request import Asked, Request, read_request
-from offramp.results.series_store import SeriesStore, open_series
+from offramp.results.run import run_data
 from offramp.results.shard_file import ShardFile, shard_file, whole_shards
-from offramp.results.shards import SHARD
 from offramp.results.summary.assemble import summarise
 from offramp.results.working import ShardColumns, write_columns
 
@@ -51,12 +53,16 @@ class RunWriter:
         self._request = request
         self._layout = layout
         self._shards: dict[int, ShardFile] = {}
+        self._made: list[list[int]] | None = None
         asked = Asked.of(premise, request)
         with writing(folder.path):
             if resume:
                 self._asked = read_request(folder)
                 self._asked.check(asked, folder)
-                self._shards = whole_shards(folder)
+                made = arrays_made(folder)
+                all_made = made == [list(self._asked.member_range)]
+                self._made = made if all_made else None
+                self._shards = whole_shards(folder, without_series=all_made)
                 folder.manifest.unlink(missing_ok=True)
             else:
                 premise.save(folder.scenario)
@@ -81,14 +87,23 @@ class RunWriter:
         """
         scenario, words, folder = self._premise.scenario, self._layout.names.words, self._folder
         events = to_arrow(shard.events, words, scenario.start, self._premise.where)
-        members = members_store.to_arrow(shard, scenario, axis_labels(self._layout))
+        labels = axis_labels(self._layout)
+        members = members_store.to_arrow(shard, scenario, labels)
+        drawn = members_store.parameters(shard, labels)
         series = {name: shard.arrays[name] for name, i in array_infos().items() if by_day(i)}
-        paths = folder.part(number), folder.members_part(number), folder.working_part(number)
+        series |= sums(shard.arrays)
+        paths = (
+            folder.part(number),
+            folder.members_part(number),
+            folder.parameters_part(number),
+            folder.working_part(number),
+        )
         with writing(folder.path):
             folder.shard(number).unlink(missing_ok=True)
             write_part(events, paths[0])
             members_store.write_members(members, paths[1])
-            write_columns(paths[2], series)
+            members_store.write_members(drawn, paths[2])
+            write_columns(paths[3], series)
             digests = {what: combine(own) for what, own in shard.digests.items()}
             whole = shard_file(folder, (shard.first, shard.stop), digests, paths)
             whole.write(folder, number)
@@ -106,15 +121,13 @@ class RunWriter:
         scenario, asked, folder = self._premise.scenario, self._asked, self._folder
         shards = dict(sorted(self._shards.items()))
         present = _ranges([list(shard.members) for shard in shards.values()])
+        ranges = [shard.members for shard in shards.values()]
+        data = run_data(scenario, folder, asked.days, ranges)
         with writing(folder.path):
-            self._write_series(shards)
-        data = RunData(
-            scenario=scenario,
-            days=asked.days,
-            series=open_series(folder.series, present),
-            events=read_parts(folder.part(number) for number in shards),
-        )
-        summary = summarise(data) | {"seed": asked.seed, "members": self.members}
+            told = chain_summary(data)
+            if self._made != present:
+                self._keep(shards, told, present)
+            summary = summarise(data, told) | {"seed": asked.seed, "members": self.members}
         summary["scenario"] = asked.scenario | summary["scenario"]
         first, stop = asked.member_range
         manifest = Manifest(
@@ -154,25 +167,19 @@ class RunWriter:
             for what in kinds
         }
 
-    def _write_series(self, shards: dict[int, ShardFile]) -> None:
-        labels = axis_labels(self._layout)
-        first, stop = self._asked.member_range
-        with suppress(FileNotFoundError):
-            self._folder.clear_series()
-        store = SeriesStore(
-            self._folder.series,
-            labels,
-            (first, stop),
-            days=self._asked.days,
-            start=self._premise.scenario.start,
-            chunk=SHARD,
-        )
-        for number, shard in shards.items():
-            columns = ShardColumns(self._folder.working_part(number), shard.members)
-            ends = members_store.read_arrays(
-                self._folder.members_part(number), self._premise.scenario, labels
-            )
-            store.write(shard.members[0], ends | {n: columns.array(n) for n in columns.names()})
+    def _keep(
+        self, shards: dict[int, ShardFile], told: dict[str, Any], present: list[list[int]]
+    ) -> None:
+        """Write what is kept of the arrays, and that it is there."""
+        folder = self._folder
+        columns = [
+            ShardColumns(folder.working_part(number), shard.members)
+            for number, shard in shards.items()
+        ]
+        examples = {chain["example"]["member"] for chains in told.values() for chain in chains}
+        keep(folder, self._premise, self._asked, columns, sorted(examples))
+        arrays_file(folder, present).write(folder)
+        self._made = present
 
 
 def _ranges(shards: list[list[int]]) -> list[list[int]]:

@@ -50,19 +50,15 @@ def new_arrivals(run: "Run") -> dict[int, dict[str, Ahead]]:
     """Return, by days after the as-of date and host, quantiles over futures of new arrivals."""
     import numpy as np
 
-    data = run.series["arrivals_total"]
-    totals = np.asarray(data.values, np.int64)
     known = run.scenario.as_of_day
-    reached = [days for days in HORIZONS if known + days < totals.shape[1]]
-    if not reached:
-        return {}
-    base = totals[:, known] if known >= 0 else np.zeros_like(totals[:, 0])
+    reached = [days for days in HORIZONS if known + days < run.manifest.days]
     found = {}
     for days in reached:
-        low, median, high = np.quantile(totals[:, known + days] - base, [0.05, 0.5, 0.95], axis=0)
+        arrived = run.data.arrived(max(known + 1, 0), known + days + 1)
+        low, median, high = np.quantile(arrived, [0.05, 0.5, 0.95], axis=0)
         found[days] = {
             host: Ahead(float(low[at]), float(median[at]), float(high[at]), _seen(run, host, days))
-            for at, host in enumerate(str(label) for label in data["hosts"].values)
+            for at, host in enumerate(run.data.labels("hosts"))
         }
     return found
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from offramp.model.numbers import judgement_count
-from offramp.results.chains import chain_summary
 from offramp.results.data import RunData
 from offramp.results.summary.contact import contact
 from offramp.results.summary.forecast import one_day_ahead
@@ -16,8 +15,12 @@ from offramp.results.summary.scores import arrival_scores
 from offramp.results.summary.strain import strain
 
 
-def summarise(data: RunData) -> dict[str, Any]:
+def summarise(data: RunData, chains: dict[str, Any]) -> dict[str, Any]:
     """Return the summary of a run, as plain data that JSON can hold.
+
+    Args:
+        data: of the run.
+        chains: from `chain_summary`.
 
     The keys are: scenario, outcomes, indicators, arrivals, hosted (empty without counts), strain,
     trapped, measures, contact, events, chains, scores (`new_arrivals`, `one_day_ahead`; None where
@@ -42,7 +45,7 @@ def summarise(data: RunData) -> dict[str, Any]:
         "measures": measures(data),
         "contact": contact(data),
         "events": happenings(data),
-        "chains": chain_summary(data),
+        "chains": chains,
         "scores": {"new_arrivals": arrival_scores(data), "one_day_ahead": one_day_ahead(data)},
         "judgement": {"judged": judged, "total": total},
         "limits": scenario.limits,

@@ -7,6 +7,7 @@ is the range that chance alone leaves around the count (Wilson 1927, 90 %,
 doi:10.1080/01621459.1927.10502953).
 """
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ import numpy as np
 from offramp.model.contact import INTENTS, Contact
 from offramp.results.data import RunData
 from offramp.results.summary.numbers import figure, per_100
-from offramp.results.summary.outcomes import hazard_chances, range_of_chance
+from offramp.results.summary.outcomes import range_of_chance
+from offramp.results.tally import between_sides
 
 _Z = 1.6449
 """Standard normal quantile of the 90 % interval."""
@@ -24,21 +26,17 @@ def contact(data: RunData) -> dict[str, Any]:
     """Return, for each dyad, lethal contact between its sides once history decides no more."""
     found = {}
     for dyad, pair in data.scenario.ladder.dyads.items():
-        ways = {
-            name: way
-            for name, way in data.scenario.contacts.items()
-            if way.dyad == dyad and way.between_blocs and not way.disabled
-        }
+        ways = {name: data.scenario.contacts[name] for name in between_sides(data.scenario, dyad)}
         if ways:
             found[dyad] = {"label": pair.label or dyad, **_dyad(data, dyad, ways)}
     return found
 
 
 def _dyad(data: RunData, dyad: str, ways: dict[str, Contact]) -> dict[str, Any]:
-    first = _first_days(data, list(ways))
-    count = len(first)
+    first = data.tally.first_days.get(f"contact.{dyad}", Counter())
+    count = sum(first.values())
     low, high, rests_on = _range(data, dyad, ways, count)
-    days = sorted(first.values())
+    days = np.repeat(sorted(first), [first[day] for day in sorted(first)])
     return {
         "futures": count,
         "in_100": per_100(count, data.size),
@@ -46,51 +44,27 @@ def _dyad(data: RunData, dyad: str, ways: dict[str, Contact]) -> dict[str, Any]:
         "high": figure(high, 3),
         "range": rests_on,
         "first_date": {
-            name: str(data.date(int(np.quantile(days, share)))) if days else None
+            name: str(data.date(int(np.quantile(days, share)))) if count else None
             for name, share in (("q05", 0.05), ("q50", 0.5), ("q95", 0.95))
         },
         "pathways": {
             name: {
                 "label": way.label or name,
-                "futures": (own := len(_first_days(data, [name]))),
+                "futures": (own := data.tally.futures_after["lethal", name]),
                 "in_100": per_100(own, data.size),
-                "by_intent": _intents(data, name),
+                "by_intent": {intent: data.tally.intents[name, intent] for intent in INTENTS},
             }
             for name, way in ways.items()
         },
     }
 
 
-def _first_days(data: RunData, ways: list[str]) -> dict[int, int]:
-    """Return the day of the first lethal incident that history did not decide, by member."""
-    events, words = data.coded
-    items = [code for code, word in enumerate(words) if word in ways]
-    lethal = [code for code, word in enumerate(words) if word == "lethal"]
-    rows = np.isin(events.item, items) & np.isin(events.kind, lethal)
-    rows &= events.day > data.decided_day
-    members, at = np.unique(events.member[rows], return_index=True)
-    days = events.day[rows][at]
-    return dict(zip(members.tolist(), days.tolist(), strict=True))
-
-
-def _intents(data: RunData, way: str) -> dict[str, int]:
-    """Return how many lethal incidents of each intent there were, over all futures."""
-    events, words = data.coded
-    code = {word: number for number, word in enumerate(words)}
-    rows = (events.item == code.get(way, -1)) & (events.kind == code.get("lethal", -1))
-    rows &= events.day > data.decided_day
-    owner = np.repeat(np.arange(len(events)), np.diff(events.inputs_start))
-    names = events.input_names[rows[owner]]
-    return {intent: int(np.sum(names == code.get(intent, -1))) for intent in INTENTS}
-
-
 def _range(
     data: RunData, dyad: str, ways: dict[str, Contact], count: int
 ) -> tuple[float, float, str]:
     """Return the range of the chance of any lethal contact, and what it rests on."""
-    hazard = data.array("hazard")
     rungs = {f"{dyad}.{way.rung}" for way in ways.values()}
-    chances = [hazard_chances(data.scenario, hazard, name) for name in sorted(rungs)]
+    chances = [-np.expm1(-data.ends[f"hazard.{name}"]) for name in sorted(rungs)]
     if any(chance.any() for chance in chances):
         missed = np.prod([1 - chance for chance in chances], axis=0)
         return *range_of_chance(1 - missed), "5 to 95 % over what is not known"

@@ -6,17 +6,94 @@ deviation that the series states for its observation error, gives the observed; 
 better. The rival is the simplest forecast: tomorrow is like today.
 """
 
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.model.history import CrossingSeries
-from offramp.model.quantity import Number, Quantity
+from offramp.model.quantity import Quantity
+from offramp.model.scenario import Scenario
 from offramp.results.data import RunData
 from offramp.results.summary.numbers import figure
 from offramp.results.summary.people import observed_rows
 from offramp.results.summary.scores import MADE_UP
+
+Array = NDArray[np.generic]
+
+Counted = dict[str, tuple[list[int], NDArray[np.float64]]]
+"""By host, the days that are scored and the logarithm of what was observed, (day,) from the start
+up to the last of them."""
+
+
+def counted_days(scenario: Scenario, hosts: Sequence[str], days: int) -> Counted:
+    """Return the observed days up to the as-of date of which yesterday was observed too.
+
+    Args:
+        scenario: that was run.
+        hosts: all its hosts.
+        days: length of the run.
+    """
+    last = min(scenario.as_of_day, days - 1)
+    rows = observed_rows(scenario)
+    found: Counted = {}
+    for host in hosts:
+        dates = (scenario.start + timedelta(days=day) for day in range(last + 1))
+        counted = [rows.get((host, day)) for day in dates]
+        scored = [
+            day
+            for day, row in enumerate(counted)
+            if day > 0
+            and row is not None
+            and counted[day - 1] is not None
+            and row.method not in MADE_UP
+        ]
+        if scored:
+            people = [max(row.persons, 0) if row else 0 for row in counted]
+            found[host] = scored, np.log1p(people)
+    return found
+
+
+def log_scores(
+    scenario: Scenario, expected: Array, drawn: Array, labels: Mapping[str, Sequence[str]]
+) -> dict[str, NDArray[np.float64]]:
+    """Return the mean log score over the observed days by host, of each member, (member,) each.
+
+    Args:
+        scenario: that was run.
+        expected: the model's own forecast, (member, day, host).
+        drawn: the values of all numbers, (member, number).
+        labels: along the axes `hosts` and `numbers`.
+    """
+    hosts = list(labels["hosts"])
+    found = {}
+    for host, (days, observed) in counted_days(scenario, hosts, expected.shape[1]).items():
+        error = _stated_error(scenario, host)
+        if error is None:
+            continue
+        spread = np.asarray(drawn[:, list(labels["numbers"]).index(error)], np.float64)[:, None]
+        own = np.asarray(expected[:, days, hosts.index(host)])
+        distance = (observed[days] - _log(own)) / spread
+        density = -0.5 * distance**2 - np.log(spread * np.sqrt(2 * np.pi))
+        found[host] = density.mean(axis=1)
+    return found
+
+
+def _log(people: Array) -> NDArray[np.float64]:
+    return np.asarray(np.log1p(np.maximum(people, 0.0)))
+
+
+def _stated_error(scenario: Scenario, host: str) -> str | None:
+    """Return the name of the number that is the stated error of the series that counts a host."""
+    for name, series in scenario.series.items():
+        if isinstance(series, CrossingSeries) and any(row.place == host for row in series.rows):
+            if series.error is None:
+                return None
+            inline = isinstance(series.error, Quantity)
+            return f"series.{name}.error" if inline else str(series.error)
+    return None
 
 
 def one_day_ahead(data: RunData) -> dict[str, Any] | None:
@@ -26,79 +103,31 @@ def one_day_ahead(data: RunData) -> dict[str, Any] | None:
         Mean absolute error on the log of the median forecast, beside that of the rival; the log
         score of members under the stated error; by host and overall. None without such days.
     """
-    last = data.as_of_day
-    rows = observed_rows(data.scenario)
-    if last < 1:
+    labels = data.labels("hosts")
+    counted = counted_days(data.scenario, labels, data.days)
+    if not counted:
         return None
-    forecast = np.log1p(np.maximum(data.array("arrivals_expected")[:, : last + 1], 0.0))
+    median = data.fan("arrivals_expected")["q50"]
     hosts: dict[str, dict[str, Any]] = {}
-    pooled: list[tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = []
-    for at, host in enumerate(data.labels("hosts")):
-        counted = [rows.get((host, day)) for day in data.dates[: last + 1]]
-        days = [
-            day
-            for day, row in enumerate(counted)
-            if day > 0
-            and row is not None
-            and counted[day - 1] is not None
-            and row.method not in MADE_UP
-        ]
-        if not days:
-            continue
-        observed = np.log1p([max(row.persons, 0) if row else 0 for row in counted])
-        error = _stated_error(data, host)
-        own = forecast[:, days, at], observed[days], np.abs(np.diff(observed))[np.array(days) - 1]
-        pooled.append(own)
-        hosts[host] = _score(*own, error)
-    if not pooled:
-        return None
-    everything = [np.concatenate(parts, axis=-1) for parts in zip(*pooled, strict=True)]
-    overall = _score(everything[0], everything[1], everything[2], None)
-    scores = [h["log_score"] * h["days"] for h in hosts.values() if h["log_score"] is not None]
-    counts = [h["days"] for h in hosts.values() if h["log_score"] is not None]
-    overall["log_score"] = figure(sum(scores) / sum(counts)) if counts else None
+    errors, rivals = [], []
+    for host, (days, observed) in counted.items():
+        errors.append(np.abs(_log(median[days, labels.index(host)]) - observed[days]))
+        rivals.append(np.abs(np.diff(observed))[np.array(days) - 1])
+        score = data.ends.get(f"log_score.{host}")
+        hosts[host] = _score(errors[-1], rivals[-1])
+        hosts[host]["log_score"] = None if score is None else figure(float(score.mean()))
+    overall = _score(np.concatenate(errors), np.concatenate(rivals))
+    scored = [host for host in hosts.values() if host["log_score"] is not None]
+    total = sum(host["days"] for host in scored)
+    summed = sum(host["log_score"] * host["days"] for host in scored)
+    overall["log_score"] = figure(summed / total) if scored else None
     return {"hosts": hosts, "overall": overall}
 
 
-def _score(
-    forecast: NDArray[Any],
-    observed: NDArray[Any],
-    rival: NDArray[Any],
-    error: NDArray[Any] | None,
-) -> dict[str, Any]:
-    """Score forecasts (member, day) of observations (day,), both on the log."""
-    score = None
-    if error is not None:
-        distance = (observed - forecast) / error[:, None]
-        density = -0.5 * distance**2 - np.log(error * np.sqrt(2 * np.pi))[:, None]
-        score = figure(float(density.mean()))
+def _score(errors: NDArray[Any], rivals: NDArray[Any]) -> dict[str, Any]:
+    """Return mean errors on the log: of the forecasts and of their rival, (day,) each."""
     return {
-        "days": len(observed),
-        "log_error": figure(float(np.abs(np.median(forecast, axis=0) - observed).mean())),
-        "log_error_same_as_yesterday": figure(float(rival.mean())),
-        "log_score": score,
+        "days": len(errors),
+        "log_error": figure(float(errors.mean())),
+        "log_error_same_as_yesterday": figure(float(rivals.mean())),
     }
-
-
-def _stated_error(data: RunData, host: str) -> NDArray[np.float64] | None:
-    """Return the stated error of the series that counts a host, shape (member,)."""
-    for name, series in data.scenario.series.items():
-        if isinstance(series, CrossingSeries) and any(row.place == host for row in series.rows):
-            if series.error is None:
-                return None
-            return drawn(data, series.error, f"series.{name}.error")
-    return None
-
-
-def drawn(data: RunData, number: Number, path: str) -> NDArray[np.float64]:
-    """Return the value drawn for each member of a number of the scenario, shape (member,).
-
-    Args:
-        data: of the run.
-        number: inline, or the id of a quantity.
-        path: at which the number stands.
-    """
-    label = path if isinstance(number, Quantity) else number
-    at = data.labels("numbers").index(label)
-    values: NDArray[np.float64] = np.asarray(data.series["quantity"][:, at].values)
-    return values

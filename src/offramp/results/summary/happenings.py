@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import numpy as np
-
 from offramp.model.scenario import Scenario
 from offramp.results.data import RunData
-from offramp.results.summary.numbers import figure, futures_with, grouped, per_100
+from offramp.results.summary.numbers import figure, per_100
 
 ELSEWHERE = ("outcome",)
 """Kinds that the summary gives elsewhere."""
@@ -21,24 +19,20 @@ def unseen_rungs(scenario: Scenario) -> frozenset[str]:
 
 def happenings(data: RunData) -> dict[str, dict[str, Any]]:
     """Return by kind and item how many events there are, and in how many futures."""
-    events, words = data.coded
-    group, rows = grouped([events.kind, events.item])
-    counts = np.bincount(group, minlength=len(rows))
-    futures = futures_with(events.member, [events.kind, events.item])
     hidden = unseen_rungs(data.scenario)
     found: dict[str, dict[str, Any]] = {}
-    for row, count in zip(rows, counts.tolist(), strict=True):
-        kind, item = int(events.kind[row]), int(events.item[row])
-        if words[kind] in ELSEWHERE:
+    for (kind, item), count in sorted(data.tally.events.items()):
+        if kind in ELSEWHERE:
             continue
-        of_kind = found.setdefault(words[kind], {})
-        if words[kind].startswith("rung") and words[item] in hidden:
-            of_kind[words[item]] = {"note": RANGE_ONLY}
+        of_kind = found.setdefault(kind, {})
+        if kind.startswith("rung") and item in hidden:
+            of_kind[item] = {"note": RANGE_ONLY}
             continue
-        of_kind[words[item]] = {
+        futures = data.tally.futures[kind, item]
+        of_kind[item] = {
             "events": count,
             "per_future": figure(count / data.size, 3),
-            "futures": futures[kind, item],
-            "in_100": per_100(futures[kind, item], data.size),
+            "futures": futures,
+            "in_100": per_100(futures, data.size),
         }
-    return {kind: dict(sorted(items.items())) for kind, items in sorted(found.items())}
+    return found

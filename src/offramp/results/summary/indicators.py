@@ -17,9 +17,10 @@ def indicators(data: RunData) -> dict[str, Any]:
     future comes near to are given, and their mean is None: such a chance is a range, not a number.
     """
     found = {}
-    for key, yardstick in yardsticks(data.scenario).items():
-        values = data.indicators[key]
-        values = values[~np.isnan(values)]
+    known = yardsticks(data.scenario)
+    for key, every in data.indicators:
+        yardstick = known[key]
+        values = every[~np.isnan(every)]
         if yardstick.built_in and not values.any():
             continue
         numbers: dict[str, float | None] = dict.fromkeys(("mean", "q05", "q50", "q95"))

@@ -23,16 +23,15 @@ def outcomes(data: RunData) -> dict[str, Any]:
     its assumption and a range of the chance that it comes about (see `range_of_chance`); never a
     count.
     """
-    found = data.array("outcome")
     return {
         question: {
             "label": data.scenario.outcomes[question].label or question,
             "cases": [
-                _case(data, case, int(np.sum(found[:, at] == index)))
-                for index, case in enumerate(data.scenario.outcomes[question].cases)
+                _case(data, case, int(np.sum(data.ends[f"outcome.{question}"] == case.id)))
+                for case in data.scenario.outcomes[question].cases
             ],
         }
-        for at, question in enumerate(data.labels("questions"))
+        for question in data.questions
     }
 
 
@@ -40,8 +39,7 @@ def _case(data: RunData, case: Case, count: int) -> dict[str, Any]:
     name = {"id": case.id, "label": case.label}
     if case.observed:
         return {**name, "count": count, "in_100": per_100(count, data.size)}
-    chances = hazard_chances(data.scenario, data.array("hazard"), case.hazard)
-    low, high = range_of_chance(chances)
+    low, high = range_of_chance(-np.expm1(-data.ends[f"hazard.{case.hazard}"]))
     return {
         **name,
         "assumption": case.assumption,

@@ -55,8 +55,8 @@ def arrivals(data: RunData) -> dict[str, dict[str, dict[str, Any]]]:
     totals = observed_totals(data.scenario)
     rows = observed_rows(data.scenario)
     new = {key: row.persons for key, row in rows.items()}
-    so_far = quantiles(data.array("arrivals_total"))
-    daily = quantiles(data.array("arrivals"))
+    so_far = data.fan("arrivals_total")
+    daily = data.fan("arrivals")
     return {
         host: {
             str(day): {
@@ -95,7 +95,7 @@ def hosted(data: RunData) -> dict[str, dict[str, dict[str, int | None]]]:
         host: tuple(sorted((day, people) for (place, day), people in rows.items() if place == host))
         for host in data.labels("hosts")
     }
-    found = quantiles(data.array("hosted"))
+    found = data.fan("hosted")
     return {
         host: {
             str(day): {
@@ -117,13 +117,11 @@ def trapped(data: RunData) -> dict[str, Any]:
 
     `peak` is the highest number on any day, `person_days` the sum over all days.
     """
-    everywhere = data.array("trapped").sum(axis=2, dtype=np.int64)
-    by_day = quantiles(everywhere)
-    peak_days = everywhere.argmax(axis=1)
+    by_day = data.fan("trapped_everywhere")
     return {
-        "peak": whole(quantiles(everywhere.max(axis=1))),
-        "peak_date": str(data.date(int(np.median(peak_days)))),
-        "person_days": whole(quantiles(everywhere.sum(axis=1))),
+        "peak": whole(quantiles(data.ends["peak.trapped"])),
+        "peak_date": str(data.date(int(np.median(data.ends["peak_day.trapped"])))),
+        "person_days": whole(quantiles(data.ends["person_days.trapped"])),
         "by_date": {
             str(day): whole({name: values[index] for name, values in by_day.items()})
             for index, day in enumerate(data.dates)

@@ -40,7 +40,9 @@ def arrival_scores(data: RunData) -> dict[str, Any] | None:
     window = [day for day in data.dates if data.scenario.as_of < day <= end]
     if not window:
         return None
-    simulated = data.array("arrivals")[:, data.as_of_day + 1 :][:, : len(window)].astype(np.int64)
+    first = data.as_of_day + 1
+    totals = data.arrived(first, first + len(window))
+    fans = data.fan("arrivals", FAN)
     counted = {key: row.persons for key, row in rows.items()}
     as_of = data.scenario.as_of
     known = {key: row.persons for key, row in rows.items() if row.known_at <= as_of}
@@ -49,11 +51,12 @@ def arrival_scores(data: RunData) -> dict[str, Any] | None:
         if not all((host, day) in counted for day in window):
             continue
         observed = np.array([counted[host, day] for day in window])
-        hosts[host] = _host(simulated[:, :, at], observed) | {
+        hosts[host] = _host(totals[:, at], observed) | {
             "baseline": _baseline(known, host, as_of, len(window))
         }
         real = np.array([rows[host, day].method not in MADE_UP for day in window])
-        days.append((simulated[:, real, at], observed[real]))
+        own = {name: fan[first:][: len(window)][real, at] for name, fan in fans.items()}
+        days.append((own, observed[real]))
     return {
         "from": str(window[0]),
         "to": str(window[-1]),
@@ -65,9 +68,9 @@ def arrival_scores(data: RunData) -> dict[str, Any] | None:
     }
 
 
-def _host(simulated: NDArray[np.int64], observed: NDArray[np.int64]) -> dict[str, Any]:
-    """Score the total of one host over the window: simulated (member, day), observed (day,)."""
-    total, truth = simulated.sum(axis=1), int(observed.sum())
+def _host(total: NDArray[np.int64], observed: NDArray[np.int64]) -> dict[str, Any]:
+    """Score the total of one host over the window: simulated (member,), observed (day,)."""
+    truth = int(observed.sum())
     fan = whole(quantiles(total, FAN))
     return {
         "observed": truth,
@@ -85,14 +88,11 @@ def _baseline(known: dict[tuple[str, date], int], host: str, as_of: date, days: 
     return round(sum(counts) / len(counts) * days) if counts else None
 
 
-def _coverage(days: list[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> dict[str, Any]:
-    """Return the share of days whose observed count lies inside each interval."""
+def _coverage(days: list[tuple[dict[str, NDArray[Any]], NDArray[np.int64]]]) -> dict[str, Any]:
+    """Return the share of days whose observed count lies inside each interval of its fan."""
     inside = {"inside_50": 0, "inside_90": 0}
     count = 0
-    for simulated, observed in days:
-        if not len(observed):
-            continue
-        fan = quantiles(simulated, FAN)
+    for fan, observed in days:
         count += len(observed)
         for name, low, high in (("inside_50", "q25", "q75"), ("inside_90", "q05", "q95")):
             inside[name] += int(np.sum((fan[low] <= observed) & (observed <= fan[high])))

@@ -1,5 +1,6 @@
 """Reception strain: when it passes what stated means can bear, and how high it goes."""
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -19,25 +20,23 @@ def strain(data: RunData) -> dict[str, Any]:
     A host without a sourced figure is "not assessed". `alarms` are the scenario's own thresholds
     on its strain, with the futures in which each is passed.
     """
-    values = data.array("strain")
+    median = data.fan("strain")["q50"]
     alarms = _alarms(data)
     return {
         host: {
             "label": data.scenario.places[host].name,
-            **_host(data, values[:, :, at]),
+            **_host(data, data.ends[f"peak.strain.{host}"], median[:, at]),
             "alarms": alarms.get(host, {}),
         }
         for at, host in enumerate(data.labels("hosts"))
     }
 
 
-def _host(data: RunData, values: NDArray[Any]) -> dict[str, Any]:
-    """Summarise the strain of one host, shape (member, day)."""
-    if np.isnan(values).all():
+def _host(data: RunData, peak: NDArray[Any], median: NDArray[Any]) -> dict[str, Any]:
+    """Summarise the strain of one host: highest by (member,), median by (day,)."""
+    if np.isnan(peak).all():
         return {"assessed": False, "peak": "not assessed", "median_passes_1": None}
-    known = np.where(np.isnan(values), 0.0, values)
-    peak = known.max(axis=1)
-    past = np.flatnonzero(np.median(known, axis=0) > FULL)
+    past = np.flatnonzero(median > FULL)
     over = int(np.sum(peak > FULL))
     return {
         "assessed": True,
@@ -50,20 +49,16 @@ def _host(data: RunData, values: NDArray[Any]) -> dict[str, Any]:
 
 def _alarms(data: RunData) -> dict[str, dict[str, Any]]:
     """Return, for each host, what became of the thresholds whose condition names its strain."""
-    events, words = data.coded
-    code = {word: number for number, word in enumerate(words)}
     found: dict[str, dict[str, Any]] = {}
     for name, host in _named(data.scenario):
-        item, kind = code.get(name, -1), code.get("threshold", -1)
-        rows = (events.item == item) & (events.kind == kind)
-        first: dict[int, int] = {}
-        for member, day in zip(events.member[rows], events.day[rows], strict=True):
-            first.setdefault(int(member), int(day))
-        median = int(np.median(list(first.values()))) if first else None
+        first = data.tally.first_days.get(name, Counter())
+        count = sum(first.values())
+        days = np.repeat(sorted(first), [first[day] for day in sorted(first)])
+        median = int(np.median(days)) if count else None
         found.setdefault(host, {})[name] = {
             "label": data.scenario.thresholds[name].label or name,
-            "futures": len(first),
-            "in_100": per_100(len(first), data.size),
+            "futures": count,
+            "in_100": per_100(count, data.size),
             "first_date_median": None if median is None else str(data.date(median)),
         }
     return found
