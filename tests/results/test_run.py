@@ -113,7 +113,7 @@ def test_what_is_no_run_is_a_sentence(small, tmp_path):
     with pytest.raises(RunError, match="is a file: give the folder"):
         Run.open(tmp_path / "letter")
     (small.path / "run.json").unlink()
-    with pytest.raises(RunError, match="holds a run that was never finished"):
+    with pytest.raises(RunError, match="holds a run that was not finished"):
         Run.open(small.path)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -74,7 +74,7 @@ class Workers(Generic[T]):
                 finished, _ = wait(self._under_way, PATIENCE, return_when=FIRST_COMPLETED)
                 if not finished:
                     check_on(self._pool)
-            for future in finished:
+            for future in sorted(finished, key=_failed):  # what was finished is not lost
                 self._under_way.discard(future)
                 with explained(self._pool):
                     result = future.result()
@@ -99,3 +99,7 @@ class Workers(Generic[T]):
 
 def _block(engine: BlockRunner, plan: Plan, a: int, b: int) -> Block:
     return engine.run(np.arange(a, b, dtype=np.int64), plan.seed, plan.days)
+
+
+def _failed(future: Future[Any]) -> bool:
+    return future.cancelled() or future.exception() is not None
