@@ -12,6 +12,7 @@ from tests.processes.plain.conflict import PlainConflict
 from tests.processes.plain.contact import PlainContacts
 from tests.processes.plain.influences import PlainInfluences
 from tests.processes.plain.ladder import PlainLadder
+from tests.processes.plain.law import PlainLaw
 from tests.processes.plain.perception import PlainPerception
 from tests.processes.plain.red_lines import PlainRedLines
 from tests.processes.plain.stocks import PlainStocks
@@ -24,6 +25,7 @@ PLAIN = (
     PlainStocks,
     PlainContacts,
     PlainRedLines,
+    PlainLaw,
     PlainLadder,
     PlainThresholds,
 )

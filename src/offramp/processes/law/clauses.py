@@ -17,7 +17,7 @@ from offramp.model.law import Provision
 from offramp.model.law_parties import invokers_on, not_in_force
 from offramp.model.law_rules import combinations
 
-Truths = NDArray[np.bool_]
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -111,78 +111,39 @@ class Clauses:
         """Make ready what was added."""
         self._program = compile_program(self._layout, self._expressions)
 
-    def today(self, state: State) -> "Answers":
-        """Work out all that was added."""
-        return Answers(self, state, [v.astype(bool) for v in self._program.evaluate(state)])
+    def today(self, state: State) -> Values:
+        """Work out all that was added: 0 where it does not hold, (expression, member)."""
+        return self._program.table(state)
 
-    def causes(self, index: int, state: State) -> list[Ids]:
-        """Return the events behind one expression; see `Program.causes`."""
-        return self._program.causes(index, state)
-
-
-class Answers:
-    """What provisions come to on one day."""
-
-    def __init__(self, clauses: Clauses, state: State, values: list[Truths]) -> None:
-        self._clauses = clauses
-        self._state = state
-        self._values = values
-
-    def met(self, clause: Clause) -> tuple[Truths, Truths]:
-        """Return whether a provision is met by the drawn readings, and whether that is contested.
-
-        Returns:
-            Two arrays bool (member,).
-        """
-        drawn = self._struck(clause, self._any(clause.drawn))
-        if not clause.ways:
-            return drawn, np.zeros(len(drawn), bool)
-        some = every = self._any(clause.ways[0])
-        for cases in clause.ways[1:]:
-            held = self._any(cases)
-            some, every = some | held, every & held
-        return drawn, self._struck(clause, some & ~every)
-
-    def _struck(self, clause: Clause, held: Truths) -> Truths:
-        """Return what holds, as far as an attack has happened where one has to."""
-        if not clause.attack:
-            return held
-        return np.asarray(held & self._state["struck"][:, clause.at], bool)
-
-    def _case(self, case: Case) -> Truths:
-        held = self._values[case.trigger]
-        for exception in case.exceptions:
-            held = held & ~self._values[exception]
-        return held
-
-    def _any(self, cases: tuple[Case, ...]) -> Truths:
-        held = self._case(cases[0])
-        for case in cases[1:]:
-            held = held | self._case(case)
-        return held
-
-    def causes(self, clause: Clause, rows: Members) -> list[Ids]:
+    def causes(self, clause: Clause, values: Values, state: State, rows: Members) -> list[Ids]:
         """Return the events behind a finding in some members, each int32 (k,).
 
         By the drawn readings where they make it met, else by a way in which it would be.
+
+        Args:
+            clause: the provision.
+            values: of the day.
+            state: in which they were worked out.
+            rows: positions of the members.
         """
         found: list[Ids] = []
-        left = np.ones(len(self._state), bool)
+        left = np.ones(len(rows), np.bool_)
         for cases in (clause.drawn, *clause.ways):
-            held = self._any(cases) & left
-            if held[rows].any():
-                found += self._behind(cases, held, rows)
-            left = np.asarray(left & ~held, bool)
+            for case in cases:
+                counts = left & _holds(case, values, rows)
+                for index in (case.trigger, *case.exceptions) if counts.any() else ():
+                    behind = self._program.causes(index, state, rows)
+                    found += [np.where(counts, ids, np.int32(NO_EVENT)) for ids in behind]
+            for case in cases:
+                left &= ~_holds(case, values, rows)
         if clause.attack:
-            found.append(self._state.causes["struck"][rows, clause.at])
+            found.append(state.causes["struck"][rows, clause.at])
         return found
 
-    def _behind(self, cases: tuple[Case, ...], held: Truths, rows: Members) -> list[Ids]:
-        """Return the events behind those cases that hold."""
-        found: list[Ids] = []
-        for case in cases:
-            counts = (held & self._case(case))[rows]
-            for index in (case.trigger, *case.exceptions) if counts.any() else ():
-                behind = self._clauses.causes(index, self._state)
-                found += [np.where(counts, ids[rows], np.int32(NO_EVENT)) for ids in behind]
-        return found
+
+def _holds(case: Case, values: Values, rows: Members) -> NDArray[np.bool_]:
+    """Return whether a case is met in some members, bool (k,)."""
+    held = values[case.trigger, rows] != 0
+    for exception in case.exceptions:
+        held &= values[exception, rows] == 0
+    return np.asarray(held, np.bool_)

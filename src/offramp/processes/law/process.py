@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from offramp.engine.draws import Draws
 from offramp.engine.events import Members
@@ -18,12 +17,10 @@ from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
 from offramp.model.law_parties import change_days
 from offramp.processes.ladder import first_levels
-from offramp.processes.law.attacks import Attacks, attacks_on, strike
-from offramp.processes.law.clauses import Answers, Clause, Clauses
+from offramp.processes.law.attacks import Attacks, as_table, attacks_on, strike
+from offramp.processes.law.clauses import Clause, Clauses, Values
+from offramp.processes.law.findings import Bound, Truths, bound, compare, find, keep
 from offramp.processes.law.standing import Judged, judge, judged_on
-
-MET, CONTESTED = 1.0, 2.0
-"""Findings; 0 is not met."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +29,10 @@ class Era:
 
     clauses: tuple[Clause, ...]
     """The provisions that can be met."""
-    judged: tuple[Judged, ...]
-    attacks: tuple[Attacks, ...]
+    bound: Bound
+    """The same as tables."""
+    judged: Judged
+    attacks: Attacks
     """The attacks within the scope of a provision, if they happen now."""
 
 
@@ -59,8 +58,9 @@ class Law:
             attacks = attacks_on(layout, keys, day)
             struck |= attacks.keys()
             clauses = (self._clauses.add(key, day, struck) for key in keys)
-            bound = tuple(clause for clause in clauses if clause is not None)
-            self._eras.append(Era(bound, judged_on(layout, day), tuple(attacks.values())))
+            known = tuple(clause for clause in clauses if clause is not None)
+            table = as_table(layout, attacks)
+            self._eras.append(Era(known, bound(known), judged_on(layout, day), table))
         self._clauses.compile()
         self._none = not keys
         self._ladder = "ladder" in scenario.order
@@ -74,7 +74,7 @@ class Law:
         """
         measures = (len(self._layout.measures),)
         return (
-            Field("met_here", (self._layout.width("provisions"),), np.bool_),
+            Field("met_here", (self._layout.width("provisions"),), np.bool_, by_label=True),
             Field("struck", (self._layout.width("provisions"),), np.bool_, traced=True),
             Field("standing", measures, np.int8, traced=True, by_label=True),
             Field("duty", measures, np.bool_, by_label=True),
@@ -105,46 +105,47 @@ class Law:
         if state.day > 0:
             strike(state, self._era(state.day - 1).attacks, state.day - 1)
         strike(state, era.attacks, state.day)
-        answers = self._clauses.today(state)
-        met = np.zeros(state["met_here"].shape, bool, "F")
-        contested = np.zeros(met.shape, bool, "F")
-        for clause in era.clauses:
-            met[:, clause.at], contested[:, clause.at] = answers.met(clause)
-        found = met | contested
-        was_met, was_found = state["met_here"], state["finding"] > 0
-        news = np.asarray((found & ~was_found) | (met & ~was_met), bool)
-        changed = (met != was_met).any(axis=1) | news.any(axis=1)
-        told = set(np.flatnonzero(news.any(axis=0)).tolist())
-        for clause in era.clauses:
-            if (at := clause.at) in told:
-                rows = np.flatnonzero(news[:, at])
-                self._log(state, clause, answers, rows, met[:, at], contested[:, at])
-        state["finding"][:] = np.where(contested, CONTESTED, np.where(met, MET, 0.0))
-        state["met_here"][:] = met
-        rows = np.flatnonzero(changed | (state.day in self._since) | (tomorrow is not era))
+        values = self._clauses.today(state)
+        met, contested = self._find(state, era, values)
+        news, changed = np.empty(met.shape, np.bool_), np.empty(len(state), np.bool_)
+        was_met, finding = state["met_here"].T, state["finding"]
+        told, moves = compare(met, contested, was_met, finding, news, changed)
+        if told:
+            new = set(np.flatnonzero(news.any(axis=1)).tolist())
+            for clause in era.clauses:
+                if clause.at in new:
+                    rows = np.flatnonzero(news[clause.at])
+                    self._log(state, clause, values, rows, met[clause.at], contested[clause.at])
+        keep(met, contested, was_met, finding)
         if tomorrow is not era:
-            self._judge(state, tomorrow, answers, rows)
-        elif len(rows):
-            judge(state, era.judged, met, rows)
+            self._judge(state, tomorrow, values, np.arange(len(state)))
+        elif state.day in self._since:
+            judge(state, era.judged, met, np.arange(len(state)))
+        elif moves:
+            judge(state, era.judged, met, np.flatnonzero(changed))
 
     def _era(self, day: int) -> Era:
         return self._eras[bisect_right(self._since, day) - 1]
 
-    def _judge(self, state: State, era: Era, answers: Answers, rows: Members) -> None:
+    def _find(self, state: State, era: Era, values: Values) -> tuple[Truths, Truths]:
+        """Return what is met and what is contested by the law of an era, (provision, member)."""
+        shape = (self._layout.width("provisions"), len(state))
+        met, contested = np.empty(shape, np.bool_), np.empty(shape, np.bool_)
+        find(*era.bound, values, state["struck"], met, contested)
+        return met, contested
+
+    def _judge(self, state: State, era: Era, values: Values, rows: Members) -> None:
         """Judge the measures by the law of an era, whatever was found today."""
-        met = np.zeros(state["met_here"].shape, bool, "F")
-        for clause in era.clauses:
-            met[:, clause.at] = answers.met(clause)[0]
-        judge(state, era.judged, met, rows)
+        judge(state, era.judged, self._find(state, era, values)[0], rows)
 
     def _log(
         self,
         state: State,
         clause: Clause,
-        answers: Answers,
+        values: Values,
         rows: Members,
-        drawn: NDArray[np.bool_],
-        contested: NDArray[np.bool_],
+        drawn: Truths,
+        contested: Truths,
     ) -> None:
         """Log a finding; its signal comes only where the member's own readings make it met."""
         for disputed, held in ((False, True), (True, True), (True, False)):
@@ -158,7 +159,7 @@ class Law:
                 f"provisions.{clause.key}",
                 signals=[clause.key] if held else [],
                 target="contested" if disputed else "met",
-                causes=answers.causes(clause, which),
+                causes=self._clauses.causes(clause, values, state, which),
                 inputs={
                     reading: state["quantity"][which, column]
                     for reading, column in clause.readings.items()
