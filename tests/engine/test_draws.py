@@ -11,6 +11,8 @@ from offramp.engine.draws import (
     Draws,
     child_keys,
     draw,
+    drawn,
+    labels_on,
     member_keys,
     mix,
     name_key,
@@ -267,3 +269,13 @@ def test_wrong_input_is_named() -> None:
         member_keys(1, np.arange(2), "luck")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="at least 1 child"):
         child_keys(KEYS[:2], "truce", 0)
+
+
+def test_a_label_of_the_day_gives_the_same_draws() -> None:
+    names = name_keys(["conflict"], ["AAA", "BBB", "CCC", "DDD"]).reshape(2, 2)
+    for day, attempt in ((0, 0), (14, 0), (-3, 2)):
+        labels = labels_on(day, names, attempt)
+        assert labels.shape == names.shape
+        for key in KEYS[:5]:
+            for at in np.ndindex(names.shape):
+                assert drawn(key, labels[at]) == draw(key, day, names[at], attempt)

@@ -201,6 +201,31 @@ def test_pairing_is_close() -> None:
         assert np.all(poissons(u, n * p * 1.01) >= poissons(u, n * p))
 
 
+def test_many_at_once_are_drawn_as_one_by_one() -> None:
+    """The expansions that come first for all change no count, wherever summing decides."""
+    chance = np.random.default_rng(6)
+    u = np.concatenate([chance.random(30_000), LATTICE])
+    mean = np.exp(chance.uniform(np.log(0.01), np.log(3000), u.size))
+    p = np.exp(chance.uniform(np.log(1e-7), 0.0, u.size))
+    p = np.where(chance.random(u.size) < 0.3, 1 - p, p)
+    n = (mean / np.minimum(p, 1 - p).clip(1e-8)).astype(np.int64) * (chance.random(u.size) < 0.9)
+    one_by_one = [binomial(*each) for each in zip(u, n, p, strict=True)]
+    assert binomials(u, n, p).tolist() == one_by_one
+
+
+@pytest.mark.parametrize("p", [1e-6, 0.05, 0.3, 0.5])
+def test_the_expansion_is_used_only_where_summing_gives_the_same(p: float) -> None:
+    for mean in (8.0, 9.5, 14.0, 31.0, 70.0, 99.5):
+        n = round(mean / p)
+        steps = stats.binom.cdf(np.arange(int(3 * mean)), n, p)
+        for away in (1e-9, 1e-6, 1e-4, 1e-3):
+            below, above = steps * (1 - away), np.minimum(steps * (1 + away), 1 - 1e-9)
+            found = np.stack([binomials(below, n, p), binomials(above, n, p)])
+            wanted = np.searchsorted(steps, np.stack([below, above]))
+            inner = (steps > 1e-4) & (steps < 0.998)
+            np.testing.assert_array_equal(found[:, inner], wanted[:, inner])
+
+
 def test_edges() -> None:
     assert binomial(0.7, 0, 0.5) == 0
     assert binomial(0.7, 9, 0.0) == 0
