@@ -32,6 +32,7 @@ class Here:
     """A state of so many members that says nothing itself."""
 
     memory = None
+    memory_of_events = None
     day = 0
     traced = True
 

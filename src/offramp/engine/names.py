@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +35,12 @@ def compile_program(layout: Layout, expressions: Sequence[Expression]) -> Progra
     Raises:
         KeyError: if a name stands for nothing.
     """
-    places = {field.name: (at, field) for at, field in enumerate(common_fields(layout))}
+    fields = common_fields(layout)
+    traced = [field.name for field in fields if field.traced]
+    places = {
+        field.name: _Place(at, field, traced.index(field.name) if field.traced else None)
+        for at, field in enumerate(fields)
+    }
 
     def bind(name: str) -> Leaf:
         found = meaning(layout.scenario, name)
@@ -47,7 +51,19 @@ def compile_program(layout: Layout, expressions: Sequence[Expression]) -> Progra
     return Program(expressions, bind, compiled=layout.compiled)
 
 
-def _leaf(layout: Layout, found: Meaning, places: Mapping[str, tuple[int, Field]]) -> Leaf:
+class _Place(NamedTuple):
+    """Where an array stands among those of a state."""
+
+    at: int
+    field: Field
+    events: int | None
+    """Where that of the events behind it stands among those of events."""
+
+
+Places = Mapping[str, _Place]
+
+
+def _leaf(layout: Layout, found: Meaning, places: Places) -> Leaf:
     if found.kind == "day":
         return _Day(Source("day"))
     if found.kind == "quantity":
@@ -55,40 +71,56 @@ def _leaf(layout: Layout, found: Meaning, places: Mapping[str, tuple[int, Field]
         if found.size is not None:
             traced = not layout.changed.isdisjoint(columns)
             many = slice(columns.start, columns.stop)
-            return _Column("quantity", many, _source("quantity", many, places), traced)
+            return _Column("quantity", many, _source(places, "quantity", many, traced=traced))
         label = f"{found.name}.{found.label}" if found.label else found.name
         at = layout.column(label, found.name)
-        return _Column("quantity", at, _source("quantity", at, places), at in layout.changed)
+        source = _source(places, "quantity", at, traced=at in layout.changed)
+        return _Column("quantity", at, source)
     if found.kind == "variable":
         where = _variable_position(layout, found)
-        return _Column(found.name, where, _source(found.name, where, places))
+        return _Column(found.name, where, _source(places, found.name, where))
     if found.kind == "stage":
-        stages = tuple(int(stage) for stage in TESTS[found.test])
         at = layout.measures.index(found.name)
-        return _InStage(at, stages, _source("stage", at, places, "stage", stages))
+        stages = tuple(int(stage) for stage in TESTS[found.test])
+        source = _source(places, "stage", at)
+        return _InStage(
+            at, replace(source, kind="stage", stages=stages, after=stages + _led_to(stages))
+        )
     at = layout.signal(found.name)
+    events = places["signal_day"].events
     if found.kind == "since":
-        return _Since(at, _source("signal_day", at, places, "since"))
+        return _Since(at, _source(places, "signal_day", at, "since"))
     if found.kind == "ever":
-        return _Ever(at, _source("signal_count", at, places, "ever"))
-    return _Count(at, _source("signal_count", at, places, "count"))
+        return _Ever(at, replace(_source(places, "signal_count", at, "ever"), events=events))
+    return _Count(at, replace(_source(places, "signal_count", at, "count"), events=events))
 
 
 def _source(
-    array: str,
-    at: int | slice,
-    places: Mapping[str, tuple[int, Field]],
-    kind: Kind = "column",
-    stages: tuple[int, ...] = (),
+    places: Places, array: str, at: int | slice, kind: Kind = "column", *, traced: bool = True
 ) -> Source:
     """Return where one column of an array, or several, lie in the memory of a state."""
-    number, field = places[array]
+    number, field, events = places[array]
     (labels,) = field.width
-    width = 0 if field.by_label else labels
-    if isinstance(at, int):
-        return Source(kind, number, field.dtype, width, at, None, stages)
-    first, upto, _ = at.indices(labels)
-    return Source(kind, number, field.dtype, width, first, upto - first)
+    first, upto = (at, at + 1) if isinstance(at, int) else at.indices(labels)[:2]
+    return Source(
+        kind,
+        number,
+        field.dtype,
+        width=0 if field.by_label else labels,
+        first=first,
+        columns=None if isinstance(at, int) else upto - first,
+        events=events if traced else None,
+    )
+
+
+def _led_to(stages: Sequence[int]) -> tuple[int, ...]:
+    """Return the stages to which some may have led; more than one step is not told apart.
+
+    A refusal took nothing out of force that had never been in it.
+    """
+    if Stage.proposed in stages:
+        return tuple(int(stage) for stage in Stage if stage > Stage.proposed)
+    return (int(Stage.ended),) if Stage.in_force in stages else ()
 
 
 def _variable_position(layout: Layout, found: Meaning) -> int | slice:
@@ -118,8 +150,6 @@ class _Column:
     array: str
     at: int | slice
     source: Source
-    traced: bool = True
-    """Whether an event can stand behind it."""
     truth: bool = False
 
     def value(self, state: State) -> NDArray[Any]:
@@ -127,7 +157,7 @@ class _Column:
         return values
 
     def cause(self, state: State, rows: Rows | slice) -> Ids | None:
-        if not self.traced:
+        if self.source.events is None:
             return None
         causes: Ids = state.causes[self.array][rows, self.at]
         return causes if causes.ndim == 1 else causes.max(axis=1)
@@ -138,35 +168,18 @@ class _InStage:
     """Whether a measure stands in one of some stages."""
 
     at: int
-    stages: tuple[int, ...]
     source: Source
     truth: bool = True
 
     def value(self, state: State) -> NDArray[Any]:
-        held: NDArray[Any] = _among(self.stages)[state["stage"][:, self.at]]
+        held: NDArray[Any] = _among(self.source.stages)[state["stage"][:, self.at]]
         return held
 
     def cause(self, state: State, rows: Rows | slice) -> Ids | None:
-        """Return the event that brought it into one of these stages, or took it out of them.
-
-        A refusal took nothing out of force that had never been in it.
-        """
-        counts = self._after_or_in[state["stage"][rows, self.at]]
+        """Return the event that brought it into one of these stages, or took it out of them."""
+        counts = _among(self.source.after)[state["stage"][rows, self.at]]
         causes: Ids = np.where(counts, state.causes["stage"][rows, self.at], np.int32(NO_EVENT))
         return causes
-
-    @cached_property
-    def _after_or_in(self) -> NDArray[np.bool_]:
-        """Truth by stage: one of these, or one to which these may have led.
-
-        More than one step back is not told apart.
-        """
-        after: tuple[int, ...] = ()
-        if Stage.proposed in self.stages:
-            after = tuple(int(stage) for stage in Stage if stage > Stage.proposed)
-        elif Stage.in_force in self.stages:
-            after = (int(Stage.ended),)
-        return _among(self.stages + after)
 
 
 def _among(stages: Sequence[int]) -> NDArray[np.bool_]:

@@ -34,14 +34,14 @@ class OutcomeRules:
                 rows = np.flatnonzero(answer == index)
                 if not len(rows):
                     continue
-                causes = [] if index == last else self._program.causes(at + index, state)
+                causes = [] if index == last else self._program.causes(at + index, state, rows)
                 state.emit(
                     rows,
                     "outcome",
                     question,
                     f"outcomes.{question}",
                     target=case.id,
-                    causes=[cause[rows] for cause in causes],
+                    causes=causes,
                 )
             at += last
             found[question] = answer

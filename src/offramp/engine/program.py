@@ -15,12 +15,17 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.engine.events import NO_EVENT, Causes, Ids
 from offramp.engine.program_part import Leaf, Part, Readable, Rows
 from offramp.engine.program_plan import Array, Plan
 from offramp.engine.program_reasons import counted
+from offramp.engine.program_sections import Shelf
+from offramp.engine.program_trace import Eyes, events_behind, latest_behind
 from offramp.model.expression import Expression
 
 __all__ = ["Leaf", "Program"]
+
+Which = int | NDArray[np.int64]
 
 
 class Program:
@@ -56,6 +61,22 @@ class Program:
         self._counted: dict[int, tuple[list[str], Part | None]] = {}
         self._deciding: dict[int, tuple[list[str], Part]] = {}
         self._lock = Lock()
+        self._events = self._shelf()
+
+    def _shelf(self) -> Shelf | None:
+        """Return room for sections; None where the kernel cannot read all leaves."""
+        sources = {name: leaf.source for name, leaf in self._leaves.items()}
+        known = {name: source for name, source in sources.items() if source is not None}
+        if len(known) < len(sources) or not self._compiled:
+            return None
+        return Shelf(self._plan, known, self._behind, len(self), self._lock)
+
+    def _behind(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
+        """Return what tells whether the names behind an expression count, and these names."""
+        found = [(name, self._leaves[name].source) for name in self._names[index]]
+        names = [name for name, source in found if source and source.events is not None]
+        leaves = [self._plan.leaves[name] for name in names]
+        return counted(self._plan, self._reasons[index], leaves), names
 
     def __len__(self) -> int:
         return len(self._roots)
@@ -186,6 +207,78 @@ class Program:
             self._deciding[index] = names, self._part([leaves[name] for name in names])
         names, part = self._deciding[index]
         return dict(zip(names, part.table(state, rows), strict=True))
+
+    def behind(self, which: Which, state: Readable, rows: Rows) -> Causes:
+        """Return the events behind some values, as `causes` tells them.
+
+        Args:
+            which: Number of the expression of each, shape (k,), or one for all; fastest where
+                equal ones follow each other.
+            state: The state in which they were evaluated.
+            rows: Position of the member of each, shape (k,).
+
+        Returns:
+            The events there are, by position in `rows`.
+        """
+        if not state.traced or not len(rows):
+            return Causes(np.empty(0, np.intp), np.empty(0, np.int32))
+        which = np.ascontiguousarray(np.broadcast_to(which, len(rows)), np.int64)
+        eyes = _eyes(state)
+        if self._events is None or eyes is None:
+            return self._behind_plainly(which, state, rows)
+        sections, lines = self._events.of(which)
+        room = int((lines.behind_from[sections + 1] - lines.behind_from[sections]).sum())
+        at, events = np.empty(room, np.intp), np.empty(room, np.int32)
+        picked = np.ascontiguousarray(rows, np.int64)
+        found = events_behind(lines, eyes, sections, picked, at, events)
+        return Causes(at[:found], events[:found])
+
+    def _behind_plainly(self, which: Rows, state: Readable, rows: Rows) -> Causes:
+        at, events = [np.empty(0, np.intp)], [np.empty(0, np.int32)]
+        for index in np.unique(which):
+            places = np.flatnonzero(which == index)
+            for cause in self.causes(int(index), state, rows[places]):
+                at.append(places[cause != NO_EVENT])
+                events.append(cause[cause != NO_EVENT])
+        return Causes(np.concatenate(at), np.concatenate(events))
+
+    def latest(self, which: Sequence[int], state: Readable) -> Ids:
+        """Return the latest event behind some expressions in every member.
+
+        Args:
+            which: Numbers of the expressions, shape (k,).
+            state: The state in which they were evaluated.
+
+        Returns:
+            int32 of shape (k, B), -1 where there is none.
+        """
+        out = np.full((len(which), len(state)), NO_EVENT, np.int32)
+        if not state.traced or not out.size:
+            return out
+        eyes = _eyes(state)
+        if self._events is None or eyes is None:
+            for index, latest in zip(which, out, strict=True):
+                for cause in self.causes(index, state):
+                    np.maximum(latest, cause, out=latest)
+        else:
+            sections, lines = self._events.of(np.array(which, np.int64))
+            latest_behind(lines, eyes, sections, out)
+        return out
+
+
+def _eyes(state: Readable) -> Eyes | None:
+    """Return a state as the kernels see it, if they can."""
+    memory, events = state.memory, state.memory_of_events
+    if memory is None or events is None:
+        return None
+    return Eyes(
+        memory.views,
+        memory.starts,
+        events.views[2],
+        events.starts,
+        len(state),
+        float(state.day),
+    )
 
 
 _TRUTHS = {

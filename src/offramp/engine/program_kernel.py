@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 
-__all__ = ["MOST_REDUCED", "Buffers", "Op", "execute"]
+__all__ = ["CHUNK", "MOST_REDUCED", "Buffers", "Op", "execute", "run"]
 
 Floats = NDArray[np.float64]
 Buffers = tuple[Floats, NDArray[np.int64], NDArray[np.int32], NDArray[np.int8]]
@@ -253,7 +253,8 @@ def _change(op: int, x: Floats, out: Floats) -> None:
 @njit
 def _work(line: Line, values: Floats, out: Floats) -> None:
     """Apply an operation to the slots that it reads."""
-    op, x, y = line[0], values[line[2]], values[line[3]]
+    op, size = line[0], out.size
+    x, y = values[line[2], :size], values[line[3], :size]
     if op <= MAXIMUM:
         _join(op, x, y, out)
     elif op <= EITHER:
@@ -261,9 +262,51 @@ def _work(line: Line, values: Floats, out: Floats) -> None:
     elif op <= RECIPROCAL:
         _change(op, x, out)
     else:
-        z = values[line[4]]
+        z = values[line[4], :size]
         for i in range(out.size):
             out[i] = y[i] if x[i] != 0.0 else z[i]
+
+
+@njit
+def run(
+    code: Line,
+    values: Floats,
+    buffers: Buffers,
+    starts: Rows,
+    block: int,
+    rows: Rows,
+    first: int,
+    day: float,
+    given: Floats,
+    out: Floats,
+) -> None:
+    """Work through some lines for the members at `rows`, or where that is empty from `first` on.
+
+    `out` has a column for each of them, `values` at least as many, and the rest is as in `execute`.
+    """
+    size = out.shape[1]
+    for at in range(code.shape[0]):
+        line = code[at]
+        op = line[0]
+        if op == STORE:
+            out[line[3]] = values[line[2], :size]
+            continue
+        result = values[line[1], :size]
+        if op == GIVEN:
+            result[:] = given[line[2], first : first + size]
+        elif op == DAY:
+            result[:] = day
+        elif op < STORE:
+            along, across = (line[4], 1) if line[4] else (1, block)
+            start = starts[line[2]] + line[3] * across
+            if not rows.size:
+                start += first * along
+            if op >= TOTAL:
+                _reduce(line, buffers, start, along, across, rows, result)
+            else:
+                _load(line, buffers, start, along, rows, day, result)
+        else:
+            _work(line, values, result)
 
 
 @njit
@@ -298,27 +341,16 @@ def execute(
     for slot in range(constants.size):
         values[slot] = constants[slot]
     for first in range(0, members, CHUNK):
-        size = min(CHUNK, members - first)
-        picked = rows[first : first + size]
-        for at in range(code.shape[0]):
-            line = code[at]
-            op = line[0]
-            if op == STORE:
-                out[line[3], first : first + size] = values[line[2], :size]
-                continue
-            result = values[line[1], :size]
-            if op == GIVEN:
-                result[:] = given[line[2], first : first + size]
-            elif op == DAY:
-                result[:] = day
-            elif op < STORE:
-                along, across = (line[4], 1) if line[4] else (1, block)
-                start = starts[line[2]] + line[3] * across
-                if not rows.size:
-                    start += first * along
-                if op >= TOTAL:
-                    _reduce(line, buffers, start, along, across, picked, result)
-                else:
-                    _load(line, buffers, start, along, picked, day, result)
-            else:
-                _work(line, values[:, :size], result)
+        end = min(first + CHUNK, members)
+        run(
+            code,
+            values,
+            buffers,
+            starts,
+            block,
+            rows[first:end],
+            first,
+            day,
+            given,
+            out[:, first:end],
+        )

@@ -67,6 +67,10 @@ class Machine:
         plan: with the entries.
         schedule: their order.
         sources: of the leaves that the kernel can read, by name.
+
+    Attributes:
+        asked: entries that must be given even where there is a memory to read.
+        code: lines that read the memory.
     """
 
     def __init__(
@@ -77,8 +81,7 @@ class Machine:
         self._slots = schedule.slots
         self._constants = np.array(schedule.constants, np.float64)
         self.asked = tuple(k for k in schedule.loads if self._load(k, 0) is None)
-        """Entries that must be given even where there is a memory to read."""
-        self._reading = self._code(schedule, self.asked)
+        self.code = self._code(schedule, self.asked)
         self._taking = self._code(schedule, schedule.loads)
 
     def _code(self, schedule: Schedule, given: Sequence[int]) -> NDArray[np.int32]:
@@ -139,7 +142,7 @@ class Machine:
             block: number of members of the state.
             day: days since the start.
         """
-        code = self._taking if memory is None else self._reading
+        code = self._taking if memory is None else self.code
         buffers, starts = (_NOWHERE, ALL) if memory is None else (memory.views, memory.starts)
         execute(
             code,

@@ -28,6 +28,10 @@ class Readable(Protocol):
     def memory(self) -> Memory | None:
         """Where its arrays lie."""
 
+    @property
+    def memory_of_events(self) -> Memory | None:
+        """Where the arrays that say which events are behind its numbers lie, if it is traced."""
+
     def __len__(self) -> int: ...
 
 

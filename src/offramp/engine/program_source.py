@@ -1,7 +1,7 @@
 """Where a leaf lies in the buffers of a state, so that a kernel can read it without asking."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -23,6 +23,9 @@ class Source:
         first: first column.
         columns: how many; None where it is one number for each member.
         stages: those that count.
+        events: number of the array of events behind it, among those of the state; None where no
+            event ever stands behind it.
+        after: stages in which the event of a measure counts.
     """
 
     kind: Kind
@@ -32,16 +35,5 @@ class Source:
     first: int = 0
     columns: int | None = None
     stages: tuple[int, ...] = ()
-
-    def __post_init__(self) -> None:
-        needed: dict[Kind, tuple[type[Any], ...]] = {
-            "day": (np.float64,),
-            "column": (np.float64, np.int64),
-            "count": (np.int32,),
-            "ever": (np.int32,),
-            "since": (np.float64,),
-            "stage": (np.int8,),
-        }
-        if self.dtype not in needed[self.kind]:
-            msg = f"a {self.kind} cannot be read from numbers of kind {self.dtype.__name__}"
-            raise TypeError(msg)
+    events: int | None = None
+    after: tuple[int, ...] = ()

@@ -65,10 +65,11 @@ class State:
         self.fields = {field.name: field for field in fields}
         kept = [field for field in self.fields.values() if field.traced]
         self.memory: Arena | None = Arena([f.plot() for f in self.fields.values()], len(members))
-        room = Arena([field.plot_of_causes() for field in kept], len(members))
+        self.memory_of_events = Arena([field.plot_of_causes() for field in kept], len(members))
         self.arrays: dict[str, Array] = dict(zip(self.fields, self.memory.arrays, strict=True))
         self.causes: dict[str, Ids] = {
-            field.name: causes for field, causes in zip(kept, room.arrays, strict=True)
+            field.name: causes
+            for field, causes in zip(kept, self.memory_of_events.arrays, strict=True)
         }
         self.events = EventLog(len(members), layout.names)
 

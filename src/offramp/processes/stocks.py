@@ -71,11 +71,10 @@ class Stocks:
     def _blame(self, state: State, changes: Floats) -> None:
         """Let a newer event behind a change replace the one behind its stock."""
         causes = state.causes["stock"]
-        found = [self._program.causes(index, state) for index in range(len(changes))]
-        for at, change, behind in zip(self._at, changes, found, strict=True):
+        found = self._program.latest(range(len(changes)), state)
+        for at, change, latest in zip(self._at, changes, found, strict=True):
             moves = np.isfinite(change) & (change != 0)
-            for events in behind:
-                np.maximum(causes[:, at], events, out=causes[:, at], where=moves)
+            np.maximum(causes[:, at], latest, out=causes[:, at], where=moves)
 
 
 @njit

@@ -7,7 +7,7 @@ raises it: what lowers a rate did not bring about what happened all the same.
 
 import numpy as np
 
-from offramp.engine.events import NO_EVENT, Ids
+from offramp.engine.events import NO_EVENT
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import State
@@ -61,17 +61,10 @@ class Changes:
             terms = self._effects.term[wanted(self._effects, held.stage, held.active)]
             if len(terms):
                 amounts = self._program.table(state)
-                behind = self._behind(state, terms.tolist())
+                behind = np.full(amounts.shape, NO_EVENT, np.int32)
+                behind[terms] = self._program.latest(terms.tolist(), state)
         quantity, causes = state["quantity"].T, state.causes["quantity"].T
         work_out(self._effects, held, state["base"].T, amounts, behind, quantity, causes)
-
-    def _behind(self, state: State, terms: list[int]) -> Ids:
-        """Return the latest event behind some amounts in each member, int32 (term, member)."""
-        latest = np.full((len(self._program), len(state)), NO_EVENT, np.int32)
-        for term in terms:
-            for cause in self._program.causes(term, state):
-                np.maximum(latest[term], cause, out=latest[term])
-        return latest
 
 
 def _constant(layout: Layout, amount: Quantity | Expression, path: str) -> int:
