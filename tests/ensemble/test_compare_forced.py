@@ -94,10 +94,10 @@ def test_the_chain_that_makes_the_difference_is_told_with_its_rule(found, scenar
     forced = found["alternatives"]["forced"]
     answer = next(one for one in forced["chains"] if one["section"] == "outcomes")
     assert (answer["id"], answer["way"]) == ("end.yes", "appears")
-    assert (answer["futures"], answer["unchanged"]) == (lucky_ones, MEMBERS - lucky_ones)
+    assert (answer["futures"], answer["others"]) == (lucky_ones, MEMBERS - lucky_ones)
     (chain,) = answer["chains"]
     assert (chain["only"], chain["futures"], chain["against"]) == ("other", lucky_ones, 0)
-    assert chain["unchanged_futures"] == 0
+    assert chain["others"] == 0
     steps = [(step["kind"], step["item"]) for step in chain["steps"]]
     assert steps == [("in_force", "shield"), ("threshold", "hurt"), ("outcome", "end")]
     told = chain["told"]
@@ -109,7 +109,7 @@ def test_the_chain_that_makes_the_difference_is_told_with_its_rule(found, scenar
     assert told[1]["where"].endswith(tuple("0123456789"))
     assert lucky(scenario)[chain["example"]["member"]]
     worse = next(one for one in forced["chains"] if one["id"] == "pain")
-    assert (worse["way"], worse["futures"], worse["unchanged"]) == ("worse", MEMBERS, 0)
+    assert (worse["way"], worse["futures"], worse["others"]) == ("worse", MEMBERS, 0)
 
 
 def test_the_same_on_both_sides_is_no_difference_and_no_chain(found):

@@ -35,4 +35,4 @@ def test_where_no_chance_is_left_there_is_no_quotient():
 def test_futures_that_go_opposite_ways_gain_nothing():
     base = np.array([1.0, 2.0, 3.0, 4.0])
     assert pairing(base, -base)["times"] == 0.5
-    assert said(pairing(base, -base)) == "pairing buys nothing"
+    assert said(pairing(base, -base)) == "pairing ×0.5"

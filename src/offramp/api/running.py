@@ -94,6 +94,7 @@ def compare(
     seed: int = 1,
     days: int | None = None,
     *,
+    out: str | Path | None = None,
     threads: int | None = None,
     block: int | None = None,
     progress: Progress | None = None,
@@ -106,16 +107,19 @@ def compare(
         members: how many futures of each.
         seed: another seed gives other futures.
         days: length; that of the scenario where not given.
+        out: folder that keeps a run of each side and `comparison.json`; the same comparison goes
+            on there where it was stopped.
         threads: one for each processor where not given; changes no result.
         block: futures stepped together; chosen where not given; changes no result.
         progress: is told how many futures are done, and how many there are.
 
     Raises:
         ScenarioError: if one of them cannot be run.
+        RunError: if the folder holds something else or cannot be written.
     """
     sides = {name: _side(other) for name, other in alternatives.items()}
     plan = Plan(0, members, seed, days, threads, block)
-    return compare_ensembles(_side(scenario), sides, plan, progress=progress)
+    return compare_ensembles(_side(scenario), sides, plan, out=out, progress=progress)
 
 
 def _side(scenario: Scenario) -> Side:
@@ -127,4 +131,4 @@ def _side(scenario: Scenario) -> Side:
         found = premise.where(path)
         return "" if found.startswith(":") else found
 
-    return Side(scenario, lambda: Engine(scenario), where, laid)
+    return Side(scenario, lambda: Engine(scenario), where, laid, premise)

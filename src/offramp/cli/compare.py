@@ -18,7 +18,7 @@ Several = list[str] | None
 Dated = "[ACTOR:]MEASURE@DATE"
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     scenario: ScenarioArgument,
     force: Annotated[
         Several,
@@ -80,6 +80,14 @@ def compare(
         int | None,
         typer.Option(min=1, metavar="N", help="One for each processor where not given."),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Keep a run of each side; the same command goes on where it stopped.",
+            show_default=False,
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Compare alternatives on the same futures.
@@ -113,7 +121,7 @@ def compare(
         built = {one.name: alternatives.built(scenario, below, loaded, one) for one in asked}
         sides = {name: side for name, (side, _) in built.items()}
         found = offramp.compare(
-            loaded, sides, members=members, seed=seed, threads=threads, progress=progress
+            loaded, sides, members, seed, out=out, threads=threads, progress=progress
         )
     if json:
         print_json(found.to_dict())

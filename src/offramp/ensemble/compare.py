@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from offramp.ensemble.differences import differences
+from offramp.ensemble.keeping import Keeping
+from offramp.ensemble.kept_side import ran_and_kept
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.reasons import reasons
 from offramp.ensemble.runner import Progress
-from offramp.ensemble.side import Side, ran
+from offramp.ensemble.side import Ran, Side, ran
 from offramp.ensemble.table import Row, aligned, table
 from offramp.model.scenario import Scenario
 from offramp.results.errors import RunError
@@ -61,23 +64,25 @@ def compare_ensembles(
     alternatives: Mapping[str, Side],
     plan: Plan,
     *,
+    out: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run a scenario and alternatives on the same futures, and compare them future by future.
 
-    Nothing is kept of the futures but what is compared.
+    Nothing is kept of the futures but what is compared, or in `out` a run of each side.
 
     Args:
         base: the scenario as it is.
         alternatives: others, by name.
         plan: which members; the length of the run is that of the base for all.
+        out: folder that keeps a run of each side; the same comparison goes on there.
         progress: is told how many members of all sides are done, and how many there are.
 
     Returns:
         The comparison.
 
     Raises:
-        RunError: if there is no alternative.
+        RunError: if there is no alternative, or the folder holds something else.
     """
     if not alternatives:
         msg = "nothing to compare with: give an overlay, an order, or what to leave out"
@@ -86,30 +91,40 @@ def compare_ensembles(
     plan = replace(plan, days=days)
     total = len(plan) * (1 + len(alternatives))
     reports = _Reports(progress, total)
-    ours = ran(base, plan, reports.add)
+    keeping = Keeping(Path(out), list(alternatives)) if out is not None else None
+
+    def run(name: str, side: Side) -> Ran:
+        if keeping is None:
+            return ran(side, plan, reports.add)
+        return ran_and_kept(side, name, plan, reports.add, keeping)
+
+    ours = run("", base)
     found = {}
     for name, side in alternatives.items():
-        theirs = ran(side, plan, reports.add)
+        theirs = run(name, side)
         found[name] = {
             "laid": list(side.laid),
             **differences(base.scenario, ours.traits, theirs.traits, side.scenario),
             "chains": reasons(ours, theirs, plan),
         }
     scenario = base.scenario
-    return Comparison(
-        {
-            "scenario": {"id": scenario.id, "title": scenario.title},
-            "start": str(scenario.start),
-            "as_of": str(scenario.as_of),
-            "days": days,
-            "members": len(plan),
-            "member_range": [plan.first, plan.stop],
-            "seed": plan.seed,
-            "alternatives": found,
-            "warnings": _warnings(scenario, alternatives),
-            "limits": scenario.limits,
-        }
-    )
+    summary = {
+        "scenario": {"id": scenario.id, "title": scenario.title},
+        "start": str(scenario.start),
+        "as_of": str(scenario.as_of),
+        "days": days,
+        "members": len(plan),
+        "member_range": [plan.first, plan.stop],
+        "seed": plan.seed,
+        "alternatives": found,
+        "warnings": _warnings(scenario, alternatives),
+        "limits": scenario.limits,
+    }
+    if keeping is not None:
+        folders = {name or "as it is": path.name for name, path in keeping.runs.items()}
+        summary["folders"] = folders
+        keeping.finish(summary)
+    return Comparison(summary)
 
 
 def _warnings(base: Scenario, alternatives: Mapping[str, Side]) -> list[str]:

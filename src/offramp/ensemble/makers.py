@@ -4,7 +4,8 @@ Of the futures in which a case of an outcome, or an indicator, is not what it wa
 told that they have on one side and not on the other, the commonest first. Chance upstream moves
 stories to and fro, and many a story comes anyhow; so a story counts by the changed futures that
 have it on one side only, less those that have it on the other only, less as many as its share of
-the unchanged futures. How many those are stands beside it.
+all other futures. How many those are stands beside it. Where no story has a tenth of the changed
+futures beyond that, none tells them apart, and the difference comes of the change itself.
 
 What nobody has ever seen is no subject here, nor a step in a story: no count of futures is made.
 """
@@ -20,6 +21,8 @@ from offramp.ensemble.traits import Traits
 from offramp.model.indicators import yardsticks
 from offramp.model.scenario import Scenario
 
+LEAST = 0.1
+"""Share of the changed futures that a story must have beyond the others, to tell them apart."""
 MOST = 3
 """Stories of each subject."""
 FEWEST = 3
@@ -43,8 +46,11 @@ class Subject:
     """appears, vanishes; better, worse; lower, higher."""
     changed: NDArray[np.bool_]
     """Futures in which it changed that way, shape (member,)."""
-    same: NDArray[np.bool_]
-    """Futures in which it did not change at all, shape (member,)."""
+
+    @property
+    def others(self) -> NDArray[np.bool_]:
+        """Futures in which it did not change, or the other way, shape (member,)."""
+        return ~self.changed
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,8 @@ class Maker:
     """Of the changed ones, those that have it on this side only."""
     against: int
     """Of the changed ones, those that have it on the other side only."""
-    unchanged: int
-    """Of the unchanged ones, those that have it on this side only."""
+    others: int
+    """Of all other futures, those that have it on this side only."""
     member: int
     """A changed future that has it."""
     event: int
@@ -84,8 +90,7 @@ def subjects(scenario: Scenario, base: Traits, other: Traits) -> Iterator[Subjec
                 if changed.any():
                     name = f"{question}.{case.id}"
                     asked = outcome.label or question
-                    same = was == now
-                    yield Subject("outcomes", name, case.label, asked, way, changed, same)
+                    yield Subject("outcomes", name, case.label, asked, way, changed)
     for name, yardstick in yardsticks(scenario).items():
         if yardstick.built_in or name not in base.indicators or name not in other.indicators:
             continue
@@ -94,7 +99,7 @@ def subjects(scenario: Scenario, base: Traits, other: Traits) -> Iterator[Subjec
         for way, changed in zip(WAYS[yardstick.better], steps, strict=True):
             if changed.any():
                 label = yardstick.label
-                yield Subject("indicators", name, label, "", way, changed, after == before)
+                yield Subject("indicators", name, label, "", way, changed)
 
 
 def makers(
@@ -117,7 +122,8 @@ def makers(
         other: with the alternative.
         members: numbers of all futures in order, shape (member,).
     """
-    found = [counts for one in differing if (counts := _counted(subject, one)).excess > 0]
+    least = LEAST * float(subject.changed.sum())
+    found = [counts for one in differing if (counts := _counted(subject, one)).excess >= least]
     if subject.section == "outcomes":
         found = [one for one in found if _leads_to(one.of.story, subject)] or found
     else:
@@ -137,7 +143,7 @@ def makers(
                 there=one.there,
                 futures=one.futures,
                 against=one.against,
-                unchanged=one.unchanged,
+                others=one.others,
                 member=int(members[at]),
                 event=_event(side, story, int(members[at])),
             )
@@ -157,9 +163,9 @@ class _Counts:
     """Futures that have it on the side on which more of the changed ones do, shape (member,)."""
     futures: int
     against: int
-    unchanged: int
+    others: int
     excess: float
-    """Changed futures that have it beyond chance to and fro, and beyond the unchanged ones."""
+    """Changed futures that have it beyond chance to and fro, and beyond the other futures."""
 
 
 def _counted(subject: Subject, one: OneSided) -> _Counts:
@@ -167,11 +173,11 @@ def _counted(subject: Subject, one: OneSided) -> _Counts:
     gone = int(np.sum(one.gone & subject.changed))
     more = there >= gone
     mine = one.there if more else one.gone
-    unchanged = int(np.sum(mine & subject.same))
-    changed, same = int(subject.changed.sum()), int(subject.same.sum())
-    usual = changed * unchanged / same if same else 0.0
+    others = int(np.sum(mine & subject.others))
+    changed, rest = int(subject.changed.sum()), int(subject.others.sum())
+    usual = changed * others / rest if rest else 0.0
     excess = abs(there - gone) - usual
-    return _Counts(one, more, mine, max(there, gone), min(there, gone), unchanged, excess)
+    return _Counts(one, more, mine, max(there, gone), min(there, gone), others, excess)
 
 
 def _leads_to(story: Story, subject: Subject) -> bool:

@@ -36,9 +36,9 @@ def reasons(base: Ran, other: Ran, plan: Plan) -> list[dict[str, Any]]:
 
     Returns:
         Plain data: for each subject `section`, `id`, `label`, `question`, `way`, `futures` (that
-        changed so), `unchanged` (that did not change), and its `chains`, the commonest first:
-        `only` (`base` or `other`), `futures`, `against`, `unchanged_futures`, `steps`, `example`,
-        `told`.
+        changed so), `others` (all other futures), and its `chains`, the commonest first: `only`
+        (`base` or `other`), `futures`, `against`, `others`, `steps`, `example`, `told`. There are
+        none where no chain tells those futures apart.
     """
     members = base.traits.members
     apart = one_sided(base.stories, other.stories, members)
@@ -47,7 +47,7 @@ def reasons(base: Ran, other: Ran, plan: Plan) -> list[dict[str, Any]]:
         for subject in subjects(base.side.scenario, base.traits, other.traits)
     ]
     pasts = [_pasts(ran, found, plan, there=there) for there, ran in ((False, base), (True, other))]
-    return [_plain(one, (base, other), pasts) for one in found if one.makers]
+    return [_plain(one, (base, other), pasts) for one in found]
 
 
 def _pasts(ran: Ran, found: Sequence[_Found], plan: Plan, *, there: bool) -> dict[int, Past]:
@@ -74,7 +74,7 @@ def _plain(
         "question": subject.question,
         "way": subject.way,
         "futures": int(subject.changed.sum()),
-        "unchanged": int(subject.same.sum()),
+        "others": int(subject.others.sum()),
         "chains": [_chain(maker, sides[maker.there], pasts[maker.there]) for maker in found.makers],
     }
 
@@ -86,7 +86,7 @@ def _chain(maker: Maker, ran: Ran, pasts: dict[int, Past]) -> dict[str, Any]:
         "only": "other" if maker.there else "base",
         "futures": maker.futures,
         "against": maker.against,
-        "unchanged_futures": maker.unchanged,
+        "others": maker.others,
         "steps": [
             {"kind": kind, "item": item, "target": target} for kind, item, target in maker.story
         ],

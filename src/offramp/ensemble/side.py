@@ -15,6 +15,7 @@ from offramp.ensemble.traits import Traits, traits_of
 from offramp.ensemble.traits import joined as joined_traits
 from offramp.ensemble.workers import Workers
 from offramp.model.scenario import Scenario
+from offramp.results.premise import Premise
 
 Part = tuple[Traits, Stories]
 """What is kept of some futures: nothing that grows with the days."""
@@ -35,6 +36,8 @@ class Side:
     """Gives `file:line` of a dotted path."""
     laid: tuple[str, ...] = ()
     """What was laid over the scenario, and which mechanisms it is without, for the record."""
+    premise: Premise | None = None
+    """What a run of it starts from, if one is to be kept."""
 
 
 @dataclass(frozen=True)

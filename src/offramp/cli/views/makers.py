@@ -7,8 +7,8 @@ from offramp.cli.screen.lines import Lines, prose
 
 MOST = 4
 """Things that changed, of which a chain is told."""
-OUTCOMES = 2
-"""Answers to questions among them."""
+OUTCOMES, EACH = 3, 2
+"""Answers to questions among them, and to one question."""
 FEWEST = 3
 """Futures that changed, for a chain to be told."""
 LONGEST = 8
@@ -36,26 +36,47 @@ def makers(found: Sequence[Mapping[str, Any]], width: int) -> Lines:
     lines = ["", *prose(head, width, indent=1, hang=2)]
     told: _Told = []
     for subject in chosen:
-        chain = subject["chains"][0]
+        chain = _chain(subject)
         lines += prose(_lead(subject, chain), width, hang=2)
-        lines += _steps(chain, told, width)
+        if chain:
+            lines += _steps(chain, told, width)
     return lines
 
 
 def _chosen(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return what is told: each thing the way in which more futures changed, outcomes first."""
+    """Return what is told: each thing the way in which more futures changed, outcomes first.
+
+    Of outcomes those of the first question come first. What comes of the change in one step is no
+    finding; an indicator is told all the same, to say so.
+    """
     most: dict[str, Mapping[str, Any]] = {}
     for one in found:
         before = most.get(one["id"])
         if one["futures"] >= FEWEST and (before is None or one["futures"] > before["futures"]):
             most[one["id"]] = one
-    outcomes = [one for one in most.values() if one["section"] == "outcomes"]
-    outcomes = sorted(outcomes, key=lambda one: -int(one["futures"]))[:OUTCOMES]
+    outcomes = [one for one in most.values() if one["section"] == "outcomes" and _chain(one)]
+    questions = list(dict.fromkeys(one["question"] for one in outcomes))
+    by_question = [
+        sorted((o for o in outcomes if o["question"] == asked), key=lambda o: -int(o["futures"]))
+        for asked in questions
+    ]
+    first = [one for group in by_question for one in group[:EACH]][:OUTCOMES]
     rest = [one for one in most.values() if one["section"] != "outcomes"]
-    return [*outcomes, *rest][:MOST]
+    return [*first, *rest][:MOST]
 
 
-def _lead(subject: Mapping[str, Any], chain: Mapping[str, Any]) -> str:
+def _chain(subject: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the commonest chain that goes beyond the change itself; None if there is none."""
+    return next((chain for chain in subject["chains"] if len(_keys(chain)) > 1), None)
+
+
+def _keys(chain: Mapping[str, Any]) -> list[Any]:
+    """Return the steps of a chain without the answer to a question at its end."""
+    steps: list[Any] = chain["steps"]
+    return steps[:-1] if len(steps) > 1 and steps[-1]["kind"] == "outcome" else steps
+
+
+def _lead(subject: Mapping[str, Any], chain: Mapping[str, Any] | None) -> str:
     """Return what changed in how many futures, and how many of them have the chain."""
     count = subject["futures"]
     futures = f"in {count:,} future{'' if count == 1 else 's'}"
@@ -64,10 +85,14 @@ def _lead(subject: Mapping[str, Any], chain: Mapping[str, Any]) -> str:
         what = f"{subject['question']} “{subject['label']}” {futures} {side} only"
     else:
         what = f"{subject['label']}: {subject['way']} {futures}"
-    own = f"{chain['futures']:,} of them have this chain {SIDES[chain['only']]} only"
+    if chain is None:
+        return f"{what}. No chain tells these from the others: it comes of the change itself."
+    side = SIDES[chain["only"]]
+    own = f"{chain['futures']:,} of them have this chain {side} only"
     against = f", {chain['against']:,} only the other way round" if chain["against"] else ""
-    same = subject["unchanged"]
-    others = f", and so do {chain['unchanged_futures']:,} of the {same:,} unchanged" if same else ""
+    rest, have = subject["others"], chain["others"]
+    do = "does" if have == 1 else "do"
+    others = f", and so {do} {have:,} of the {rest:,} others" if rest else ""
     return f"{what}. {own}{against}{others} (as future {chain['example']['member']} tells it):"
 
 
@@ -76,9 +101,9 @@ def _steps(chain: Mapping[str, Any], told: _Told, width: int) -> Lines:
 
     The answer to a question at the end is left out, and so is what a chain told before tells too.
     """
-    keys, steps = chain["steps"], list(enumerate(chain["told"], start=1))
-    if len(keys) > 1 and keys[-1]["kind"] == "outcome":
-        keys, steps = keys[:-1], steps[:-1]
+    keys, steps = _keys(chain), list(enumerate(chain["told"], start=1))
+    if len(keys) < len(chain["steps"]):
+        steps = steps[:-1]
     before = next((at for at, one in enumerate(told) if _alike(one, chain["only"], keys)), None)
     told.append((chain["only"], keys))
     if before is None:
