@@ -10,13 +10,13 @@ futures beyond that, none tells them apart, and the difference comes of the chan
 What nobody has ever seen is no subject here, nor a step in a story: no count of futures is made.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.stories import OneSided, Stories, Story
+from offramp.ensemble.stories import Apart, Stories, Story
 from offramp.ensemble.traits import Traits
 from offramp.model.indicators import yardsticks
 from offramp.model.scenario import Scenario
@@ -104,7 +104,7 @@ def subjects(scenario: Scenario, base: Traits, other: Traits) -> Iterator[Subjec
 
 def makers(
     subject: Subject,
-    differing: Sequence[OneSided],
+    differing: Apart,
     base: Stories,
     other: Stories,
     members: NDArray[np.int64],
@@ -122,31 +122,15 @@ def makers(
         other: with the alternative.
         members: numbers of all futures in order, shape (member,).
     """
-    least = LEAST * float(subject.changed.sum())
-    found = [counts for one in differing if (counts := _counted(subject, one)).excess >= least]
-    if subject.section == "outcomes":
-        found = [one for one in found if _leads_to(one.of.story, subject)] or found
-    else:
-        found = [one for one in found if one.of.story[-1][0] != "outcome"] or found
-    found = [one for one in found if _items(one.of.story) >= FEWEST] or found
-    found.sort(key=lambda one: (-one.excess, -len(one.of.story), one.of.story))
     told: list[Maker] = []
-    for one in found:
-        story = one.of.story
-        if any(_begins(story, a.story) or _begins(a.story, story) for a in told):
+    for one in _worth(_counted(subject, differing), subject):
+        if any(_begins(one.story, a.story) or _begins(a.story, one.story) for a in told):
             continue
-        at = int(np.flatnonzero(one.mine & subject.changed)[0])
-        side = other if one.there else base
+        held = differing.there if one.there else differing.gone
+        member = int(members[held.first(one.at, subject.changed)])
+        event = _event(other if one.there else base, one.story, member)
         told.append(
-            Maker(
-                story=story,
-                there=one.there,
-                futures=one.futures,
-                against=one.against,
-                others=one.others,
-                member=int(members[at]),
-                event=_event(side, story, int(members[at])),
-            )
+            Maker(one.story, one.there, one.futures, one.against, one.others, member, event)
         )
         if len(told) == MOST:
             break
@@ -157,10 +141,9 @@ def makers(
 class _Counts:
     """A story that differs, counted for a subject."""
 
-    of: OneSided
+    story: Story
+    at: int
     there: bool
-    mine: NDArray[np.bool_]
-    """Futures that have it on the side on which more of the changed ones do, shape (member,)."""
     futures: int
     against: int
     others: int
@@ -168,16 +151,40 @@ class _Counts:
     """Changed futures that have it beyond chance to and fro, and beyond the other futures."""
 
 
-def _counted(subject: Subject, one: OneSided) -> _Counts:
-    there = int(np.sum(one.there & subject.changed))
-    gone = int(np.sum(one.gone & subject.changed))
-    more = there >= gone
-    mine = one.there if more else one.gone
-    others = int(np.sum(mine & subject.others))
-    changed, rest = int(subject.changed.sum()), int(subject.others.sum())
-    usual = changed * others / rest if rest else 0.0
-    excess = abs(there - gone) - usual
-    return _Counts(one, more, mine, max(there, gone), min(there, gone), others, excess)
+def _counted(subject: Subject, differing: Apart) -> list[_Counts]:
+    """Count all stories; those are left out that tell the changed futures from no others."""
+    size = len(differing.stories)
+    sides = [
+        (held.counts(subject.changed, size), held.counts(subject.others, size))
+        for held in (differing.gone, differing.there)
+    ]
+    there = sides[1][0] >= sides[0][0]
+    futures, against = (np.where(there, sides[k][0], sides[1 - k][0]) for k in (1, 0))
+    others = np.where(there, sides[1][1], sides[0][1])
+    changed, rest = float(subject.changed.sum()), float(subject.others.sum())
+    excess = futures - against - (changed / rest * others if rest else 0.0)
+    return [
+        _Counts(
+            differing.stories[at],
+            at,
+            bool(there[at]),
+            int(futures[at]),
+            int(against[at]),
+            int(others[at]),
+            float(excess[at]),
+        )
+        for at in np.flatnonzero((excess >= LEAST * changed) & (excess > 0)).tolist()
+    ]
+
+
+def _worth(found: list[_Counts], subject: Subject) -> list[_Counts]:
+    """Return the stories worth telling, the commonest first."""
+    if subject.section == "outcomes":
+        found = [one for one in found if _leads_to(one.story, subject)] or found
+    else:
+        found = [one for one in found if one.story[-1][0] != "outcome"] or found
+    found = [one for one in found if _items(one.story) >= FEWEST] or found
+    return sorted(found, key=lambda one: (-one.excess, -len(one.story), one.story))
 
 
 def _leads_to(story: Story, subject: Subject) -> bool:

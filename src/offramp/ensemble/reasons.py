@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from offramp.ensemble.makers import Maker, Subject, makers, subjects
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.side import Ran
-from offramp.ensemble.stories import one_sided
+from offramp.ensemble.stories import apart
 from offramp.results.events_store import to_arrow
 from offramp.results.past import Past
 from offramp.results.telling import tell
@@ -41,9 +41,9 @@ def reasons(base: Ran, other: Ran, plan: Plan) -> list[dict[str, Any]]:
         none where no chain tells those futures apart.
     """
     members = base.traits.members
-    apart = one_sided(base.stories, other.stories, members)
+    differing = apart(base.stories, other.stories, members)
     found = [
-        _Found(subject, makers(subject, apart, base.stories, other.stories, members))
+        _Found(subject, makers(subject, differing, base.stories, other.stories, members))
         for subject in subjects(base.side.scenario, base.traits, other.traits)
     ]
     pasts = [_pasts(ran, found, plan, there=there) for there, ran in ((False, base), (True, other))]

@@ -93,17 +93,40 @@ def joined(parts: Sequence[Stories]) -> Stories:
 
 
 @dataclass(frozen=True)
-class OneSided:
-    """A story that futures have on one side and not on the other."""
+class Held:
+    """Which futures have which stories on one side only: one pair of both a row."""
 
-    story: Story
-    there: NDArray[np.bool_]
-    """Whether a future has it only with the alternative, shape (member,)."""
-    gone: NDArray[np.bool_]
-    """Whether it has it only as the scenario is, shape (member,)."""
+    story: NDArray[np.int64]
+    """Position of a story, shape (row,)."""
+    at: NDArray[np.int64]
+    """Position of a future, shape (row,)."""
+
+    def counts(self, futures: NDArray[np.bool_], stories: int) -> NDArray[np.int64]:
+        """Return how many of some futures have each story, shape (story,).
+
+        Args:
+            futures: which futures count, shape (member,).
+            stories: how many stories there are.
+        """
+        return np.bincount(self.story[futures[self.at]], minlength=stories)
+
+    def first(self, story: int, futures: NDArray[np.bool_]) -> int:
+        """Return the position of the first of some futures that has a story."""
+        return int(self.at[(self.story == story) & futures[self.at]].min())
 
 
-def one_sided(base: Stories, other: Stories, members: NDArray[np.int64]) -> list[OneSided]:
+@dataclass(frozen=True)
+class Apart:
+    """The stories that some future has on one side only."""
+
+    stories: tuple[Story, ...]
+    there: Held
+    """With the alternative only."""
+    gone: Held
+    """As the scenario is only."""
+
+
+def apart(base: Stories, other: Stories, members: NDArray[np.int64]) -> Apart:
     """Return the stories that some future has on one side only.
 
     Args:
@@ -111,23 +134,11 @@ def one_sided(base: Stories, other: Stories, members: NDArray[np.int64]) -> list
         other: of the alternative, of the same members.
         members: their numbers in order, shape (member,).
     """
-    both = joined_words(base.stories, other.stories)
-    ours, theirs = _pairs(base, both, members), _pairs(other, both, members)
-    found = []
-    appears, vanishes = np.setdiff1d(theirs, ours), np.setdiff1d(ours, theirs)
-    by_story = [_by_story(side, len(members)) for side in (appears, vanishes)]
-    names = {at: story for story, at in both.items()}
-    for at in sorted(by_story[0].keys() | by_story[1].keys()):
-        there, gone = (np.zeros(len(members), bool) for _ in range(2))
-        there[by_story[0].get(at, [])] = True
-        gone[by_story[1].get(at, [])] = True
-        found.append(OneSided(names[at], there, gone))
-    return found
-
-
-def joined_words(*sides: Sequence[Story]) -> dict[Story, int]:
-    """Return the stories of several sides, each with a number."""
-    return {story: at for at, story in enumerate(dict.fromkeys(s for side in sides for s in side))}
+    known = {story: at for at, story in enumerate(dict.fromkeys((*base.stories, *other.stories)))}
+    ours, theirs = _pairs(base, known, members), _pairs(other, known, members)
+    there, gone = np.setdiff1d(theirs, ours), np.setdiff1d(ours, theirs)
+    size = len(members)
+    return Apart(tuple(known), Held(*np.divmod(there, size)), Held(*np.divmod(gone, size)))
 
 
 def _pairs(
@@ -137,10 +148,3 @@ def _pairs(
     table = np.array([known[story] for story in side.stories], np.int64)
     at = np.searchsorted(members, side.member)
     return table[side.story] * len(members) + at if len(table) else np.empty(0, np.int64)
-
-
-def _by_story(pairs: NDArray[np.int64], size: int) -> dict[int, NDArray[np.int64]]:
-    story, member = np.divmod(pairs, size)
-    values, starts = np.unique(story, return_index=True)
-    parts = np.split(member, starts[1:])
-    return dict(zip(values.tolist(), parts, strict=True)) if len(values) else {}

@@ -32,6 +32,8 @@ class Row(NamedTuple):
     """Whether the interval of its difference leaves out zero."""
     pairing: str = ""
     """What pairing bought, in short."""
+    group: str = ""
+    """The heading it stands under."""
 
 
 def table(found: dict[str, Any], futures: int) -> list[Row]:
@@ -74,7 +76,10 @@ def _under(heading: str, rows: list[Row]) -> list[Row]:
     """Return rows under a heading; nothing where there are none."""
     if not rows:
         return []
-    return [Row(heading, "", "", "", ""), *(row._replace(what=f"  {row.what}") for row in rows)]
+    return [
+        Row(heading, "", "", "", ""),
+        *(row._replace(what=f"  {row.what}", group=heading) for row in rows),
+    ]
 
 
 def aligned(rows: list[Row]) -> list[str]:

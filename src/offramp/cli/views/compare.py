@@ -14,6 +14,8 @@ NONE = "none"
 """The difference of what stays as it is."""
 INDENT = 6
 """Blanks before the numbers."""
+SEVERAL = 2
+"""Alternatives from which on they are told beside one another first."""
 MOST = 20
 """Rows beyond the headlines."""
 
@@ -37,6 +39,7 @@ def comparison(found: "Comparison", width: int, titles: Mapping[str, str] | None
     lines = prose(head, width, indent=0)
     for warning in told["warnings"]:
         lines += prose(warning, width, indent=0)
+    lines += _at_a_glance(found, width)
     for name in found.names:
         title = (titles or {}).get(name, "")
         heading = f"As it is -> {name}" + (f": {title}" if title else "")
@@ -45,6 +48,28 @@ def comparison(found: "Comparison", width: int, titles: Mapping[str, str] | None
         lines += _chosen(found.rows(name), width)
         lines += makers(told["alternatives"][name]["chains"], width)
     return [*lines, "", *prose(f"Given these assumptions. {told['limits']}", width, indent=0)]
+
+
+def _at_a_glance(found: "Comparison", width: int) -> Lines:
+    """Return the headlines of all alternatives beside one another; none for a single one."""
+    if len(found.names) < SEVERAL:
+        return []
+    sides = {name: [row for row in found.rows(name) if row.headline] for name in found.names}
+    first = next(iter(sides.values()))
+    lines = ["", *prose("At a glance (* where the range leaves out zero)", width, indent=1)]
+    for row in first:
+        others = {
+            name: one
+            for name, rows in sides.items()
+            for one in rows
+            if (one.group, one.what) == (row.group, row.what)
+        }
+        if not row.futures or all(one.difference == NONE for one in others.values()):
+            continue
+        told = [f"{name} {one.other}{'*' if one.material else ''}" for name, one in others.items()]
+        text = f"{row.what.strip()}: {row.base} as it is; {'; '.join(told)}"
+        lines += prose(text, width, hang=3)
+    return lines
 
 
 def _changed(change: Mapping[str, Any], width: int) -> Lines:
