@@ -277,5 +277,5 @@ def test_a_label_of_the_day_gives_the_same_draws() -> None:
         labels = labels_on(day, names, attempt)
         assert labels.shape == names.shape
         for key in KEYS[:5]:
-            for at in np.ndindex(names.shape):
-                assert drawn(key, labels[at]) == draw(key, day, names[at], attempt)
+            for label, name in zip(labels.flat, names.flat, strict=True):
+                assert drawn(key, label) == draw(key, day, name, attempt)

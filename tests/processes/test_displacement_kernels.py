@@ -128,7 +128,7 @@ def test_places_inside_are_filled_as_from_one_origin_after_another(chance):
     flow = np.zeros((MEMBERS, ORIGINS))
     pull = sum(way[:, place] * law[:, SAFE, place, None] for place in range(ORIGINS))
     labels = labels_on(DAY, NAMES[:2])
-    go_inside(KEYS, DAY, labels, way, days, law, pull, *people, road, source, flow)
+    go_inside(KEYS, DAY, labels, way, days, law, pull, people[0], people[1], road, source, flow)
     for member in range(MEMBERS):
         most = [(-1, 0.0)] * ORIGINS
         for origin in range(ORIGINS):
