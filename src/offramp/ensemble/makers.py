@@ -4,7 +4,7 @@ Of the futures in which a case of an outcome, or an indicator, is not what it wa
 told that they have on one side and not on the other, the commonest first. Chance upstream moves
 stories to and fro, and many a story comes anyhow; so a story counts by the changed futures that
 have it on one side only, less those that have it on the other only, less as many as its share of
-all other futures. How many those are stands beside it. Where no story has a tenth of the changed
+all other futures. How many those are stands beside it. Where no story has enough of the changed
 futures beyond that, none tells them apart, and the difference comes of the change itself.
 
 What nobody has ever seen is no subject here, nor a step in a story: no count of futures is made.
@@ -21,8 +21,9 @@ from offramp.ensemble.traits import Traits
 from offramp.model.indicators import yardsticks
 from offramp.model.scenario import Scenario
 
-LEAST = 0.1
-"""Share of the changed futures that a story must have beyond the others, to tell them apart."""
+LEAST = {"outcomes": 0.1, "indicators": 0.25}
+"""Share of the changed futures that a story must have beyond the others, to tell them apart: more
+of an indicator, in which no story ends."""
 MOST = 3
 """Stories of each subject."""
 FEWEST = 3
@@ -163,6 +164,7 @@ def _counted(subject: Subject, differing: Apart) -> list[_Counts]:
     others = np.where(there, sides[1][1], sides[0][1])
     changed, rest = float(subject.changed.sum()), float(subject.others.sum())
     excess = futures - against - (changed / rest * others if rest else 0.0)
+    least = LEAST[subject.section] * changed
     return [
         _Counts(
             differing.stories[at],
@@ -173,7 +175,7 @@ def _counted(subject: Subject, differing: Apart) -> list[_Counts]:
             int(others[at]),
             float(excess[at]),
         )
-        for at in np.flatnonzero((excess >= LEAST * changed) & (excess > 0)).tolist()
+        for at in np.flatnonzero((excess >= least) & (excess > 0)).tolist()
     ]
 
 
