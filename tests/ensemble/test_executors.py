@@ -54,6 +54,20 @@ def test_the_real_engine_gives_the_same_bits_elsewhere(tmp_path, pool):
     assert parts(here) == parts(there)
 
 
+def test_questions_are_answered_elsewhere_too(pool):
+    scenario = offramp.load("ardenia")
+    calm = offramp.load("ardenia", without=["strain"])
+    here, there = (
+        (
+            offramp.compare(scenario, {"calm": calm}, 20, days=30, executor=executor, block=10),
+            offramp.sweep(scenario, "meeting_rate", [1, 2], members=20, executor=executor),
+        )
+        for executor in (None, pool)
+    )
+    assert here[0].summary == there[0].summary
+    assert here[1].to_dict() == there[1].to_dict()
+
+
 def test_an_engine_comes_out_of_its_pickle_with_all_its_options():
     engine = offramp.Engine(offramp.load("ardenia"), traced=False)
     remade, (kind, _, processes, options) = engine.__reduce__()

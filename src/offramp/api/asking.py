@@ -1,6 +1,7 @@
 """What all questions to a scenario take, and the sets of assumptions that they are asked under."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -33,6 +34,8 @@ class Ways(TypedDict, total=False):
     """Folder that keeps what each variant gave, so that the same call goes on later."""
     threads: int | None
     """One for each processor where not given; changes no result."""
+    executor: Executor | None
+    """Runs the futures in place of threads, as those of `concurrent.futures` do."""
     progress: Progress | None
     """Is told how many futures are done, and how many there are."""
 
@@ -52,12 +55,13 @@ class Way:
     seed: int = 1
     out: str | Path | None = None
     threads: int | None = None
+    executor: Executor | None = None
     progress: Progress | None = None
     sets: Sets | None = None
 
     def asking(self) -> Asking:
         """Return what runs variants of a scenario."""
-        plan = Plan(0, self.members, self.seed, None, self.threads)
+        plan = Plan(0, self.members, self.seed, threads=self.threads, executor=self.executor)
         return Asking(untraced, plan, self._kept(), self.progress)
 
     def futures(self, total: int) -> Futures:
@@ -68,6 +72,7 @@ class Way:
             self.seed,
             total,
             threads=self.threads,
+            executor=self.executor,
             kept=self._kept(),
             progress=self.progress,
         )

@@ -96,6 +96,8 @@ def compare(
     *,
     out: str | Path | None = None,
     threads: int | None = None,
+    executor: Executor | None = None,
+    on: str | None = None,
     block: int | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
@@ -110,16 +112,20 @@ def compare(
         out: folder that keeps a run of each side and `comparison.json`; the same comparison goes
             on there where it was stopped.
         threads: one for each processor where not given; changes no result.
+        executor: runs the blocks, as those of `concurrent.futures` do; left open.
+        on: address of the scheduler of a Dask cluster that runs them: `tcp://host:8786`.
         block: futures stepped together; chosen where not given; changes no result.
         progress: is told how many futures are done, and how many there are.
 
     Raises:
         ScenarioError: if one of them cannot be run.
-        RunError: if the folder holds something else or cannot be written.
+        RunError: if the folder holds something else or cannot be written, or those who run the
+            blocks are lost.
     """
     sides = {name: _side(other) for name, other in alternatives.items()}
-    plan = Plan(0, members, seed, days, threads, block)
-    return compare_ensembles(_side(scenario), sides, plan, out=out, progress=progress)
+    with opened(executor, on) as hands:
+        plan = Plan(0, members, seed, days, threads, block, hands)
+        return compare_ensembles(_side(scenario), sides, plan, out=out, progress=progress)
 
 
 def _side(scenario: Scenario) -> Side:

@@ -1,6 +1,7 @@
 """Runs designs in parts, each of which can be kept, so that a long question can be gone on with."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -26,6 +27,7 @@ class Futures:
         seed: of the ensemble.
         total: futures of all designs together.
         threads: one for each processor where not given; changes no result.
+        executor: runs the futures in place of threads.
         kept: where answers are kept for another time, if anywhere.
         progress: is told how many futures are done, and how many there are.
     """
@@ -37,6 +39,7 @@ class Futures:
         total: int,
         *,
         threads: int | None = None,
+        executor: Executor | None = None,
         kept: Kept | None = None,
         progress: Progress | None = None,
     ) -> None:
@@ -45,6 +48,7 @@ class Futures:
         self._make = engine
         self._total = total
         self._threads = threads
+        self._executor = executor
         self._kept = kept
         self._progress = progress
         self._done = 0
@@ -83,7 +87,7 @@ class Futures:
         return joined(parts)
 
     def _run(self, engine: Designable, part: Design) -> Answers:
-        plan = Plan(0, len(part), self.seed, None, self._threads)
+        plan = Plan(0, len(part), self.seed, threads=self._threads, executor=self._executor)
         found = []
         with Workers(Designed(engine, part), plan, answers_of) as workers:
             for one in workers.results():
