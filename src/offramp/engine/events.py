@@ -217,13 +217,15 @@ class EventLog:
             members: numbers of the members of the block, shape (member,).
         """
         log = self._joined()
-        order = np.lexsort((log.ids, members[log.rows]))
+        # Two numbers are sorted as one word, which is many times faster than as a pair.
+        rank = np.empty(len(members), np.int64)
+        rank[np.argsort(members)] = np.arange(len(members))
+        order = np.argsort(rank[log.rows] << 32 | log.ids)
         position = np.empty(len(order), np.int64)
         position[order] = np.arange(len(order))
         words = log.words[order]
         real = log.causes.event != NO_EVENT
-        pairs = np.stack([position[log.causes.at[real]], log.causes.event[real]], axis=1)
-        pairs = np.unique(pairs, axis=0)
+        pairs = np.unique(position[log.causes.at[real]] << 32 | log.causes.event[real])
         of_inputs = position[log.inputs.at]
         inputs = np.argsort(of_inputs, kind="stable")
         ends = np.arange(len(order) + 1)
@@ -233,8 +235,8 @@ class EventLog:
             day=log.days[order],
             **{word: words[:, at] for at, word in enumerate(WORDS)},
             magnitude=log.magnitude[order],
-            causes=pairs[:, 1].astype(np.int32),
-            causes_start=np.searchsorted(pairs[:, 0], ends),
+            causes=(pairs & 0xFFFFFFFF).astype(np.int32),
+            causes_start=np.searchsorted(pairs >> 32, ends),
             inputs=log.inputs.value[inputs],
             input_names=log.inputs.name[inputs],
             inputs_start=np.searchsorted(of_inputs[inputs], ends),
