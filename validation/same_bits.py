@@ -2,15 +2,15 @@
 
     uv run python validation/same_bits.py [SCENARIO] [MEMBERS]
 
-Prints the SHA-256 digests of events and series for each way to run, and exits with status 1 if
-two differ that must not.
+Prints the SHA-256 digests of events, series and what is known of members for each way to run, and
+exits with status 1 if two differ that must not.
 """
 
 import csv
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,10 @@ quantities:
   bystander_whim: {value: 1, unit: "1", source: judgement, basis: test}
   risk_aversion: {each: {bystander: {value: 1, source: judgement, basis: test}}}
 """
+
+
+SIZES = (100, 1_000, 10_000)
+"""Ensembles whose first futures are compared."""
 
 
 @contextmanager
@@ -103,10 +107,15 @@ def main() -> None:
         ways = {
             "threads 2": {"threads": 2},
             "blocks of 64": {"block": 64, "threads": 2},
-            "blocks of 1024": {"block": 1024},
+            "blocks of 1000": {"block": 1000},
+            "every series kept": {"keep": "all"},
         }
         for label, how in ways.items():
             wrong += report(label, digest(run(plain, label, **how)), expected)
+        wrong += report("broken off, resumed", digest(broken_off(run, plain, members)), expected)
+        for size in SIZES:
+            found = digest(run(plain, f"{size} futures", members=size, threads=2), 0, min(SIZES))
+            wrong += report(f"first of {size:,} futures", found, digest(base, 0, min(SIZES)))
         spoilt = offramp.load(corrupt(name, work))
         found = digest(run(spoilt, "spoilt future", threads=2))
         wrong += report("spoilt future", found, expected)
@@ -117,6 +126,19 @@ def main() -> None:
         more = offramp.load(name, overlays=[work / "unrelated.yaml"])
         wrong += without_newcomer(base, run(more, "unrelated measure", threads=2))
     raise SystemExit(min(wrong, 1))
+
+
+def broken_off(run: Callable[..., offramp.Run], scenario: Scenario, members: int) -> offramp.Run:
+    """Break a run off in the middle, and return it once it was resumed."""
+    left = [members // 2]
+
+    def interrupt(done: int, _: int) -> None:
+        if left and done >= left[0]:
+            left.clear()
+            raise KeyboardInterrupt
+
+    part = run(scenario, "broken off", progress=interrupt)
+    return offramp.run(resume=part.path, threads=2)
 
 
 def report(label: str, found: dict[str, str], expected: dict[str, str]) -> int:

@@ -9,7 +9,8 @@ legal advice, not for targeting.
     scenario = offramp.load("ardenia")                # read and checked; ScenarioError if wrong
     run = offramp.run(scenario, members=200)          # futures, kept in a folder
     run.summary["outcomes"]                           # how they went, as plain data
-    run.series["arrivals_total"]                      # arrays by member, day, place (xarray)
+    run.quantiles["arrivals_total"]                   # over all futures, by day, place (xarray)
+    run.series["arrivals_total"]                      # of a sample of futures, or of all
     run.events                                        # what happened and why (Arrow table)
     print(run.explain())                              # the commonest chains, in plain sentences
     print(offramp.cite(run))                          # the sources behind what played a part

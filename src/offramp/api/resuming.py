@@ -12,6 +12,7 @@ from offramp.ensemble.runner import run_ensemble
 from offramp.model.problems import ScenarioError
 from offramp.model.scenario import Scenario
 from offramp.reading.scenario import content_hash
+from offramp.results.arrays_file import arrays_made
 from offramp.results.errors import RunError
 from offramp.results.folder import Folder
 from offramp.results.manifest import path_of, read_manifest
@@ -56,7 +57,7 @@ def resumed(
 
 
 def is_finished(folder: Folder) -> bool:
-    """Return whether the run in a folder is complete, and its tables are as they were written."""
+    """Return whether the run in a folder is complete, and its files are as they were written."""
     if not folder.manifest.exists():
         return False
     try:
@@ -65,7 +66,9 @@ def is_finished(folder: Folder) -> bool:
     except RunError:
         return False
     lasting = [path for shard in shards if (path := shard.broken(folder)) is not None]
-    return manifest.complete and all(path.parent == folder.working for path in lasting)
+    if not manifest.complete or any(path.parent != folder.working for path in lasting):
+        return False
+    return arrays_made(folder) == [manifest.member_range]
 
 
 def _kept_scenario(folder: Folder) -> LoadedScenario:

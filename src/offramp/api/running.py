@@ -14,6 +14,7 @@ from offramp.ensemble.runner import run_ensemble
 from offramp.ensemble.side import Side
 from offramp.model.scenario import Scenario
 from offramp.results.errors import RunError
+from offramp.results.request import Keep
 from offramp.results.run import Run
 
 Progress = Callable[[int, int], None]
@@ -34,6 +35,7 @@ def run(  # noqa: PLR0913 - who runs it, where it goes, and what is run are said
     on: str | None = None,
     block: int | None = None,
     member_range: tuple[int, int] | None = None,
+    keep: Keep = "sample",
     progress: Progress | None = None,
 ) -> Run:
     """Run many futures of a scenario and keep them in a folder.
@@ -56,6 +58,8 @@ def run(  # noqa: PLR0913 - who runs it, where it goes, and what is run are said
         on: address of the scheduler of a Dask cluster that runs them: `tcp://host:8786`.
         block: futures stepped together; chosen where not given.
         member_range: only these futures: first, and one after the last.
+        keep: "sample" keeps exact quantiles of all series and the series of some futures, "all"
+            those of every future too.
         progress: is told how many futures are done, and how many there are.
 
     Raises:
@@ -63,8 +67,8 @@ def run(  # noqa: PLR0913 - who runs it, where it goes, and what is run are said
         RunError: if the folder cannot be written, or those who run the blocks are lost.
     """
     if resume is not None:
-        asked = (scenario, members, seed, days, out, overwrite, member_range)
-        if asked != (None, 1000, 1, None, None, False, None):
+        asked = (scenario, members, seed, days, out, overwrite, member_range, keep)
+        if asked != (None, 1000, 1, None, None, False, None, "sample"):
             msg = "what is run is read from the folder that is resumed: give nothing else about it"
             raise RunError(msg)
         return resumed(
@@ -83,6 +87,7 @@ def run(  # noqa: PLR0913 - who runs it, where it goes, and what is run are said
             plan,
             out=out,
             overwrite=overwrite,
+            keep=keep,
             progress=progress,
         )
 

@@ -59,6 +59,8 @@ def explain(
         msg = "say of which future: add --member"
         raise typer.BadParameter(msg, param_hint="--event")
     run = Run.open(folder)
+    for notice in run.notices():
+        typer.echo(f"{folder} was {notice}", err=True)
     told = run.explain(outcome, member=member, event=event)
     if chain is not None:
         told = Explanation((told.accounts[list(Chain).index(chain)],))

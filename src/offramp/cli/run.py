@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -63,6 +63,10 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
         str | None,
         typer.Option(metavar="A:B", help="Only futures A up to B (not included), from 0."),
     ] = None,
+    keep: Annotated[
+        Literal["sample", "all"],
+        typer.Option(help="Series of some futures beside quantiles of all, or of every future."),
+    ] = "sample",
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no screen.")] = False,
 ) -> None:
@@ -110,6 +114,7 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
                 executor=hands,
                 on=on,
                 member_range=wanted,
+                keep=keep,
                 progress=progress,
             )
     if json:
@@ -127,7 +132,7 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
         )
 
 
-_OF_THE_RUN = ("members", "seed", "days", "out", "overlay", "without", "member_range")
+_OF_THE_RUN = ("members", "seed", "days", "out", "overlay", "without", "member_range", "keep")
 """Options that say what is run; a run that is resumed has them in its folder."""
 
 
