@@ -173,7 +173,7 @@ def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
     go_inside(
         keys,
         state.day,
-        np.stack((labels.origin[GOES_INSIDE], labels.origin_barred[GOES_INSIDE])),
+        np.array((labels.origin[GOES_INSIDE], labels.origin_barred[GOES_INSIDE])),
         own.way_inside,
         own.days_inside,
         today.law,

@@ -62,7 +62,7 @@ class Displacement:
     def begin(self, state: State, unknowns: Draws) -> None:
         """Put everybody at home, and measure the ways of each member."""
         setting, own = self._setting, own_of(state)
-        base = quantities_of(state.layout, state["base"])
+        base = quantities_of(state["base"], setting.positions)
         share = np.clip(base[:, setting.columns.barred_share, None], 0.0, 1.0)
         barred = np.floor(setting.men * share + 0.5).astype(np.int64)
         own.lived_barred[:] = np.minimum(barred, setting.population)
@@ -86,7 +86,7 @@ class Displacement:
     def step(self, state: State) -> None:
         """Move people by one day, and note what was behind it."""
         setting, own = self._setting, own_of(state)
-        today = Today.of(state, own, setting.names)
+        today = Today.of(state, setting, own)
         state["departures"][:] = 0
         state["returns"][:] = 0
         set_law(state, setting, own, today)

@@ -7,7 +7,13 @@ import numpy as np
 from offramp.engine.layout import Layout
 from offramp.processes.displacement.network import Network
 from offramp.processes.displacement.observed import Observed
-from offramp.processes.displacement.tables import Columns, Counts, Floats, Names
+from offramp.processes.displacement.tables import (
+    Columns,
+    Counts,
+    Floats,
+    Names,
+    positions_of,
+)
 
 MEN = 0.5
 """Share of men and boys where a place gives its population only: half."""
@@ -18,6 +24,8 @@ class Setting:
     """Positions, names of draws, distances and observations of one scenario."""
 
     columns: Columns
+    positions: Counts
+    """Of the quantities, among all of the scenario."""
     names: Names
     network: Network
     observed: Observed
@@ -40,6 +48,7 @@ class Setting:
         men = [p.male if p.male + p.female else p.population * MEN for p in origins]
         return cls(
             columns=Columns.of(layout),
+            positions=positions_of(layout),
             names=Names.of(layout),
             network=network,
             observed=Observed.of(layout),

@@ -92,16 +92,20 @@ OVER = {
 """Quantities that have one number for each label of an index."""
 
 
-def quantities_of(layout: Layout, array: Floats) -> Floats:
+def positions_of(layout: Layout) -> Counts:
+    """Return the columns, among all quantities of a scenario, of those that `Columns` places."""
+    return np.array([column for name in Columns._fields for column in layout.columns[name]])
+
+
+def quantities_of(array: Floats, positions: Counts) -> Floats:
     """Return copies of the quantities that `Columns` places, float64 (member, place).
 
     Args:
-        layout: of the scenario.
         array: all quantities, (member, column).
+        positions: of these among them, from `positions_of`.
     """
-    columns = [column for name in Columns._fields for column in layout.columns[name]]
-    picked = np.empty((len(array), len(columns)))
-    _pick(array, np.array(columns), picked)
+    picked = np.empty((len(array), len(positions)))
+    _pick(array, positions, picked)
     return picked
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from offramp.engine.state import State
+from offramp.processes.displacement.setting import Setting
 from offramp.processes.displacement.tables import (
     ROWS,
     Counts,
@@ -34,16 +35,16 @@ class Today(NamedTuple):
     """Level of each host with what is shared, (member, host)."""
 
     @classmethod
-    def of(cls, state: State, own: Own, names: Names) -> "Today":
+    def of(cls, state: State, setting: Setting, own: Own) -> "Today":
         """Make room for a block of members."""
         shape = members, _, origins = own.way_out.shape
         return cls(
-            quantities_of(state.layout, state["quantity"]),
+            quantities_of(state["quantity"], setting.positions),
             np.empty((members, ROWS, origins)),
             np.empty((members, origins)),
             np.empty(shape),
             np.zeros(shape, np.int64),
-            names.on(state.day),
+            setting.names.on(state.day),
             np.empty(own.level.shape),
         )
 
