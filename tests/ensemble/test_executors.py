@@ -161,3 +161,9 @@ def test_members_of_shards_that_are_done_are_left_out():
     wanted = [m for m in range(100, 1300) if m // 256 not in {0, 2}]
     assert np.array_equal(members, wanted)
     assert not list(Plan(stop=256, done=frozenset([0])).blocks())
+
+
+def test_a_comparison_that_is_kept_runs_here(pool, tmp_path):
+    scenario = offramp.load("ardenia")
+    with pytest.raises(RunError, match="a comparison that is kept runs in threads"):
+        offramp.compare(scenario, {"same": scenario}, 2, out=tmp_path / "c", executor=pool)

@@ -127,6 +127,9 @@ def compare(
         RunError: if the folder holds something else or cannot be written, or those who run the
             blocks are lost.
     """
+    if out is not None and (executor is not None or on is not None):
+        msg = "a comparison that is kept runs in threads: leave out `out`, or `executor` and `on`"
+        raise RunError(msg)
     sides = {name: _side(other) for name, other in alternatives.items()}
     with opened(executor, on) as hands:
         plan = Plan(0, members, seed, days, threads, block, hands)
