@@ -5,21 +5,16 @@ worked out before any stock is changed. The event behind a stock is the latest b
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Draws
-from offramp.engine.events import NO_EVENT, Ids
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
-from offramp.engine.ragged import Ragged, ragged
 from offramp.engine.state import Field, State
-from offramp.model.expression import Expression
-from offramp.model.names import meaning
-from offramp.model.variables import BY_NAME
 from offramp.processes.assessed import assessed
 
 Floats = NDArray[np.float64]
@@ -55,7 +50,6 @@ class Stocks:
             np.int64,
         ).reshape(-1, 2)
         self._program = compile_program(layout, [s.change for s in self._stocks.values()])
-        self._behind = _behind(layout, [s.change for s in self._stocks.values()])
 
     def fields(self) -> Iterable[Field]:
         """It has no arrays of its own."""
@@ -75,64 +69,12 @@ class Stocks:
         _change(self._at, self._bounds, changes, state["quantity"].T, state["stock"])
 
     def _blame(self, state: State, changes: Floats) -> None:
-        """Let a newer event behind a change replace the one behind its stock.
-
-        It is looked for only where some event behind a name is newer: most days bring none.
-        """
+        """Let a newer event behind a change replace the one behind its stock."""
         causes = state.causes["stock"]
-        newest = self._newest(state)
-        for index, at in enumerate(self._at):
-            change = changes[index]
-            moves = np.isfinite(change) & (change != 0) & (newest[index] > causes[:, at])
-            if moves.any():
-                rows = np.flatnonzero(moves)
-                for events in self._program.causes(index, state, rows):
-                    causes[rows, at] = np.maximum(causes[rows, at], events)
-
-    def _newest(self, state: State) -> Ids:
-        """Return the newest event behind any name of each change, int32 (stock, member)."""
-        newest = np.full((len(self._at), len(state)), NO_EVENT, np.int32)
-        for array, (start, columns) in self._behind.items():
-            _raise(start, columns, state.causes[array].T, newest)
-        return newest
-
-
-def _behind(layout: Layout, changes: Sequence[Expression]) -> dict[str, Ragged]:
-    """Return, by array, the columns from which an event can stand behind each change."""
-    found: dict[str, list[list[int]]] = {}
-    for index, change in enumerate(changes):
-        for name in change.names():
-            array, columns = _place(layout, name)
-            lists = found.setdefault(array, [[] for _ in changes])
-            lists[index] += columns
-    return {array: ragged(lists) for array, lists in found.items() if array}
-
-
-def _place(layout: Layout, name: str) -> tuple[str, Sequence[int]]:
-    """Return the array and the columns of a name behind which events can stand; none for a day."""
-    found = meaning(layout.scenario, name)
-    if found is None or found.kind == "day":
-        return "", ()
-    if found.kind == "quantity":
-        single = found.size is None
-        columns = [layout.column(name, name)] if single else list(layout.columns[found.name])
-        return "quantity", [column for column in columns if column in layout.changed]
-    if found.kind == "variable":
-        over = BY_NAME[found.name].over
-        every = range(layout.width(over))
-        return found.name, every if found.label is None else [layout.position(over, found.label)]
-    if found.kind == "stage":
-        return "stage", [layout.measures.index(found.name)]
-    return "signal_day", [layout.signal(found.name)]
-
-
-@njit
-def _raise(start: NDArray[np.int64], columns: NDArray[np.int64], cause: Ids, newest: Ids) -> None:
-    """Raise the newest event behind each change by those behind some columns of an array."""
-    for index in range(newest.shape[0]):
-        for at in range(start[index], start[index + 1]):
-            for member in range(newest.shape[1]):
-                newest[index, member] = max(newest[index, member], cause[columns[at], member])
+        found = self._program.latest(range(len(changes)), state)
+        for at, change, latest in zip(self._at, changes, found, strict=True):
+            moves = np.isfinite(change) & (change != 0)
+            np.maximum(causes[:, at], latest, out=causes[:, at], where=moves)
 
 
 @njit
