@@ -65,6 +65,9 @@ def picture(found: Matters, path: str | Path) -> Path:
             f"Circle: the assumption in its lowest third. Diamond: in its highest. {size:,} "
             f"futures, seed {found.seed}, given these assumptions; not a prediction."
         )
+        left = [one.read.label for one in found.results if one not in results]
+        if left:
+            note += f" Moved by no assumption more than chance may: {'; '.join(left)}."
         figure.supxlabel(fill(note, 120), x=0.01, ha="left", fontsize=8.5, color=INK)
         kind = target.suffix.lower().lstrip(".")
         date_free = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}
