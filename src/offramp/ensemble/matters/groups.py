@@ -96,7 +96,7 @@ def _part(scenario: Scenario, readers: Mapping[str, str]) -> Callable[[str], str
         if stem in readers:
             return readers[stem]
         most = named.get(stem, Counter()).most_common(1)
-        return most[0][0].replace("_", " ") if most else "read by nothing"
+        return most[0][0].replace("_", " ") if most else "elsewhere"
 
     return part
 
