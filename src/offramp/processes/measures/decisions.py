@@ -18,6 +18,7 @@ from offramp.engine.draws import Draws
 from offramp.engine.events import Causes, Inputs, Members, Words
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
+from offramp.engine.wording import Wording
 from offramp.model.measure import Stage
 from offramp.processes.measures.appraisal import Appraisal, View
 from offramp.processes.measures.choose import Now, choose, opportunities
@@ -45,7 +46,12 @@ class Decisions:
         actors = dict.fromkeys(view.actor for view in views)
         self._calendars = [_calendar(layout, views, actor) for actor in actors]
         self._actors = np.array([layout.position("actors", v.actor) for v in views], np.int16)
-        self._words = [_words(layout, view, self._steps) for view in views]
+        self._wording = Wording(
+            layout.names,
+            len(views),
+            lambda view: _words(layout, views[view], self._steps),
+            lambda view: names_of(self._appraisal, view),
+        )
         self._scale = layout.columns["choice_scale"][0]
         self._nest = layout.columns["family_scale"][0]
 
@@ -93,14 +99,9 @@ class Decisions:
         """Return what the log says of some choices."""
         if not state.traced:
             return np.empty((0, 6), np.int32), None, None
-        words, names = {}, {}
-        for view in dict.fromkeys(views.tolist()):
-            words[view] = state.events.codes(self._words[view])
-            names[view] = state.events.codes(names_of(self._appraisal, view))
-        listed = views.tolist()
-        inputs = terms(self._appraisal, seen, views, rows, [names[view] for view in listed])
+        words = self._wording.words(views)
         causes = behind(self._appraisal, state, seen, views, rows)
-        return np.array([words[view] for view in listed], np.int32), causes, inputs
+        return words, causes, terms(self._appraisal, seen, views, rows, self._wording)
 
 
 def _calendar(layout: Layout, views: Iterable[View], actor: str) -> frozenset[int]:

@@ -9,6 +9,7 @@ from offramp.engine.draws import Draws
 from offramp.engine.events import Causes, Members, Words
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
+from offramp.engine.wording import Wording
 from offramp.model.measure import Stage
 from offramp.processes.measures.apply import Held, raise_dyads
 from offramp.processes.measures.appraisal import places
@@ -50,6 +51,7 @@ class Effects:
         self._signals = np.array([layout.signal(key) for key in layout.measures], np.intp)
         self._steps = Steps.of(layout)
         self._changes = Changes(layout)
+        self._wording = Wording(layout.names, len(layout.measures) * len(Stage), self._said)
         raises = [
             (layout.measures.index(key), layout.position("dyads", measure.dyad), measure.rung)
             for key, measure in layout.open_measures()
@@ -139,10 +141,10 @@ class Effects:
         """Return what the log says of measures that come to stages."""
         if not state.traced:
             return np.empty((0, 6), np.int32)
-        kinds, which = np.unique(at * len(Stage) + stages, return_inverse=True)
-        words = []
-        for kind in kinds.tolist():
-            key, stage = self._layout.measures[kind // len(Stage)], Stage(kind % len(Stage))
-            by = self._layout.scenario.measures[key].by
-            words.append(state.events.codes([stage.name, key, by, "", "", f"measures.{key}"]))
-        return np.array(words, np.int32)[which]
+        return self._wording.words(at * len(Stage) + stages)
+
+    def _said(self, kind: int) -> tuple[str, ...]:
+        """Return what the log says of a measure that comes to a stage."""
+        key, stage = self._layout.measures[kind // len(Stage)], Stage(kind % len(Stage))
+        by = self._layout.scenario.measures[key].by
+        return stage.name, key, by, "", "", f"measures.{key}"

@@ -1,13 +1,12 @@
 """What is written down beside a choice: the events behind it, and the terms that it weighed."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
-from offramp.engine.events import NO_EVENT, Causes, Ids, Inputs, Members
+from offramp.engine.events import NO_EVENT, Causes, Inputs, Members
 from offramp.engine.state import State
+from offramp.engine.wording import Wording
 from offramp.processes.measures.appraisal import Appraisal
 from offramp.processes.measures.weigh import (
     Floats,
@@ -33,37 +32,26 @@ def behind(appraisal: Appraisal, state: State, seen: Seen, views: Places, rows: 
         appraisal: of the views.
         state: as it was appraised.
         seen: what was weighed.
-        views: the view chosen in each, in ascending order, shape (k,).
+        views: the view chosen in each, shape (k,).
         rows: positions of the members, shape (k,).
     """
-    at: list[Members] = []
-    events: list[Ids] = []
     weights = appraisal.weights
-    for view, places in _groups(views):
-        members = rows[places]
-        first, end = weights.starts[view], weights.starts[view + 1]
-        for expression in range(first, end):
-            speaks = seen.values[expression, members] > 0
-            if not speaks.any():
-                continue
-            for cause in appraisal.program.causes(expression, state, members):
-                at.append(places)
-                events.append(np.where(speaks, cause, np.int32(NO_EVENT)))
-        measure = weights.judged[view]
-        if measure >= 0:
-            owed = seen.duty[measure, members]
-            at.append(places)
-            found = state.causes["standing"][members, measure]
-            events.append(np.where(owed, found, np.int32(NO_EVENT)))
-    if not at:
-        return Causes.none()
-    joined, places = np.concatenate(events), np.concatenate(at)
-    real = joined != NO_EVENT
-    return Causes(places[real], joined[real])
+    of, wanted = _speaking(weights, seen, views, rows)
+    order = np.argsort(wanted, kind="stable")
+    of, wanted = of[order], wanted[order]
+    each = appraisal.program.behind(wanted, state, rows[of])
+    found = Causes(of[each.at], each.event)
+    judged = np.flatnonzero(weights.judged[views] >= 0)
+    if not len(judged):
+        return found
+    measures, members = weights.judged[views[judged]], rows[judged]
+    owed = seen.duty[measures, members]
+    findings = np.where(owed, state.causes["standing"][members, measures], np.int32(NO_EVENT))
+    return Causes.join([found, Causes(judged, findings)])
 
 
 def terms(
-    appraisal: Appraisal, seen: Seen, views: Places, rows: Members, codes: Sequence[list[int]]
+    appraisal: Appraisal, seen: Seen, views: Places, rows: Members, wording: Wording
 ) -> Inputs:
     """Return the terms of some choices: those of the measure, law's, and the risk, less than 0.
 
@@ -72,13 +60,12 @@ def terms(
         seen: what was weighed.
         views: the view chosen in each, shape (k,).
         rows: positions of the members, shape (k,).
-        codes: for each choice the codes of the names of its terms.
+        wording: of the views, which knows these.
     """
-    sizes = np.array([len(names) for names in codes], np.int64)
-    values = np.empty(sizes.sum())
+    at, names = wording.inputs(views)
+    values = np.empty(len(at))
     _fill(appraisal.weights, seen, views, rows, values)
-    names = np.array([code for names in codes for code in names], np.int32)
-    return Inputs(np.repeat(np.arange(len(views)), sizes), names, values)
+    return Inputs(at, names, values)
 
 
 def names_of(appraisal: Appraisal, view: int) -> list[str]:
@@ -87,11 +74,22 @@ def names_of(appraisal: Appraisal, view: int) -> list[str]:
     return [*appraisal.views[view].terms, *of_law, "risk"]
 
 
-def _groups(views: Places) -> list[tuple[int, Members]]:
-    """Return the distinct values of an ascending table, each with its positions."""
-    kinds, starts = np.unique(views, return_index=True)
-    everywhere = np.split(np.arange(len(views)), starts[1:])
-    return list(zip(kinds.tolist(), everywhere, strict=True))
+@njit
+def _speaking(
+    weights: Weights, seen: Seen, views: Places, rows: NDArray[np.intp]
+) -> tuple[Places, Places]:
+    """Return for each choice its condition and the terms above 0: (choice, expression) pairs."""
+    size = 0
+    for view in views:
+        size += weights.starts[view + 1] - weights.starts[view]
+    of, wanted, found = np.empty(size, np.int64), np.empty(size, np.int64), 0
+    for choice in range(views.size):
+        view = views[choice]
+        for expression in range(weights.starts[view], weights.starts[view + 1]):
+            if seen.values[expression, rows[choice]] > 0:
+                of[found], wanted[found] = choice, expression
+                found += 1
+    return of[:found].copy(), wanted[:found].copy()
 
 
 @njit
