@@ -3,6 +3,7 @@
 import numpy as np
 
 import offramp
+from offramp.processes.measures.decisions import Decisions
 
 
 def test_many_at_once_are_as_one_by_one():
@@ -10,7 +11,7 @@ def test_many_at_once_are_as_one_by_one():
     state = engine.begin(np.arange(60), 1)
     for _ in range(30):
         engine.step(state)
-    (decisions,) = (p for p in engine.processes if p.name == "decisions")
+    (decisions,) = (p for p in engine.processes if isinstance(p, Decisions))
     program = decisions._appraisal.program
     wanted = np.repeat(np.arange(len(program)), len(state))
     rows = np.tile(np.arange(len(state)), len(program))
