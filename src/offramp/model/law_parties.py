@@ -41,7 +41,9 @@ class Group:
 
     def has_any(self, actor: str) -> bool:
         """Return whether an actor, or anybody who belongs to it, is among them."""
-        return self.names is None or not self.names.isdisjoint(all_in(self.scenario, actor))
+        if self.names is None or actor in self.names:
+            return True
+        return not self.names.isdisjoint(all_in(self.scenario, actor))
 
     def has_all(self, actor: str) -> bool:
         """Return whether an actor is among them, or all the states that make it up are."""

@@ -135,6 +135,8 @@ def _wrong_day(bench: Bench, path: str, given: Mapping[str, object]) -> Iterator
 
 def _unknown(bench: Bench, path: str, what: str, named: object) -> Iterator[Problem]:
     """Yield a problem for each text of a list that names no provision, reading or signal."""
+    if not (asked := texts(named)):
+        return
     scenario = bench.scenario
     every: dict[str, list[str]] = {
         "provision": list(scenario.provisions),
@@ -143,7 +145,7 @@ def _unknown(bench: Bench, path: str, what: str, named: object) -> Iterator[Prob
     }
     known = every[what]
     several = isinstance(named, list | tuple)
-    for position, text in enumerate(texts(named)):
+    for position, text in enumerate(asked):
         if text not in known and not bench.may_be_broken(text):
             message = f'there is no {what} "{text}"'
             hint = did_you_mean(text, known) or f"name a {what} of the scenario"
