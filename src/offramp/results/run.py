@@ -180,6 +180,42 @@ class Run:
         """Return the files of events, in order."""
         return [self.folder.part(number) for number in self._numbers()]
 
+    def query(self, sql: str) -> "pa.Table":
+        """Answer a question in SQL; a run can be read so, and nothing else.
+
+        Args:
+            sql: one SELECT, of DuckDB's dialect. The tables are listed in
+                `offramp.results.query.tables`; `show tables` and `describe NAME` work.
+
+        Returns:
+            The answer as an Arrow table; `.to_pandas()` makes a frame of it.
+
+        Raises:
+            RunError: if it is no SELECT, names what is not there, or takes too much.
+        """
+        from offramp.results.query.ask import ask
+        from offramp.results.query.of_run import tables_of
+
+        return ask(self.path, tables_of(self), sql)
+
+    def export(self, path: str | Path, table: str | None = None) -> Path:
+        """Write the run, or one of its tables, as a file that other tools read.
+
+        Args:
+            path: of the file; its ending says as what: `.csv` and `.parquet` hold a table, `.nc`
+                all arrays, `.geojson` the places with people in the end.
+            table: which table; the quantiles where not given.
+
+        Returns:
+            The path.
+
+        Raises:
+            RunError: if the ending or the table is not known, or the file cannot be written.
+        """
+        from offramp.results.export.write import export
+
+        return export(self, Path(path), table)
+
     def explain(
         self, outcome: str | None = None, *, member: int | None = None, event: int | None = None
     ) -> Explanation:

@@ -1,0 +1,1 @@
+"""A run, or part of it, as files that other tools read."""

@@ -1,0 +1,43 @@
+"""The arrays of a run as NetCDF-4, with the attributes that climate and forecast tools look for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import xarray
+
+    from offramp.results.run import Run
+
+
+def write_netcdf(run: "Run", path: Path) -> None:
+    """Write the futures whose arrays are kept, and the quantiles over all futures beside them.
+
+    Args:
+        run: a run.
+        path: of the file; the quantiles are its group `quantiles`.
+    """
+    about = run.manifest
+    series = _portable(run.series).assign_attrs(
+        title=about.scenario["title"],
+        source=f"offramp {about.versions['offramp']}, scenario {about.scenario['hash']}",
+        history=f"{about.created}: {about.members} futures, seed {about.seed}, as of {about.as_of}",
+        comment=run.summary["limits"],
+        Conventions="CF-1.11",
+    )
+    series.to_netcdf(path, engine="h5netcdf", encoding=_encoding(series))
+
+
+def _portable(data: "xarray.Dataset") -> "xarray.Dataset":
+    """Return a dataset in memory whose texts are plain strings, which NetCDF can hold."""
+    texts = {
+        name: (array.dims, np.array([str(value) for value in array.values], dtype=object))
+        for name, array in data.coords.items()
+        if array.dtype.kind not in "iufM"
+    }
+    return data.load().assign_coords(texts)
+
+
+def _encoding(data: "xarray.Dataset") -> dict[str, dict[str, object]]:
+    return {str(name): {"zlib": True, "complevel": 4} for name in data.data_vars}

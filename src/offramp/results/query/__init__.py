@@ -1,0 +1,1 @@
+"""Questions to a run in SQL, which can read its tables and do nothing else."""

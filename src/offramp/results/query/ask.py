@@ -1,0 +1,117 @@
+"""One SELECT over the tables of a run, by DuckDB shut off from the rest of the machine.
+
+Whoever writes the SQL may be a stranger: one statement, of the kind that only reads; no file is
+opened but the events and members of the run; memory is bounded, and so is time.
+"""
+
+from contextlib import closing
+from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING
+
+from offramp.results.errors import RunError
+from offramp.results.query.tables import Table
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+LONGEST = 20_000
+"""Characters of a question."""
+SECONDS = 600.0
+"""After which a question is given up."""
+MEMORY = "2GB"
+"""Memory that a question may take; what needs more is refused."""
+
+_CLOSED = (
+    "SET enable_external_access=false",
+    "SET python_enable_replacements=false",
+    "SET lock_configuration=true",
+)
+
+
+def ask(
+    folder: Path, tables: dict[str, Table], sql: str, *, seconds: float = SECONDS
+) -> "pa.Table":
+    """Answer one question.
+
+    Args:
+        folder: of the run; only files within it are read.
+        tables: by name; one that the question does not name is not made.
+        sql: one SELECT (or DESCRIBE, SHOW TABLES, SUMMARIZE), of DuckDB's dialect.
+        seconds: after which it is given up.
+
+    Returns:
+        The answer as an Arrow table.
+
+    Raises:
+        RunError: if it is no such statement, names what is not there, takes too long or too much
+            memory; the text says where, and what to do.
+    """
+    import duckdb
+
+    if len(sql) > LONGEST:
+        msg = f"the question has {len(sql):,} characters: {LONGEST:,} are the most that is read"
+        raise RunError(msg)
+    with closing(duckdb.connect(":memory:")) as connection:
+        try:
+            _one_select(connection, sql)
+            connection.execute(f"SET memory_limit='{MEMORY}'")
+            connection.execute("SET temp_directory=''")
+            connection.execute("SET allowed_directories=[?]", [f"{folder.resolve()}/"])
+            for name in _named(sql, tables):
+                tables[name].put(connection, name)
+            for setting in _CLOSED:
+                connection.execute(setting)
+            return _answer(connection, sql, seconds)
+        except duckdb.Error as error:
+            raise RunError(_words(error, tables)) from error
+
+
+def _one_select(connection: "duckdb.DuckDBPyConnection", sql: str) -> None:
+    """Refuse all but one statement that reads."""
+    import duckdb
+
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1:
+        msg = f"{len(statements)} statements were given: ask one question, beginning with SELECT"
+        raise RunError(msg)
+    if statements[0].type != duckdb.StatementType.SELECT:
+        kind = statements[0].type.name
+        msg = f"{kind} is no question: a run is only read here, so begin with SELECT"
+        raise RunError(msg)
+
+
+def _named(sql: str, tables: dict[str, Table]) -> list[str]:
+    """Return the tables that a question may be about; all where it asks which there are."""
+    words = sql.lower()
+    if "show" in words or "information_schema" in words or "duckdb_" in words:
+        return list(tables)
+    return [name for name in tables if name in words]
+
+
+def _answer(connection: "duckdb.DuckDBPyConnection", sql: str, seconds: float) -> "pa.Table":
+    clock = Timer(seconds, connection.interrupt)
+    clock.daemon = True
+    clock.start()
+    try:
+        return connection.sql(sql).to_arrow_table()
+    finally:
+        clock.cancel()
+
+
+def _words(error: "duckdb.Error", tables: dict[str, Table]) -> str:
+    """Return what DuckDB says, with what to do."""
+    import duckdb
+
+    said = str(error).strip()
+    if isinstance(error, duckdb.InterruptException):
+        return "the question took too long and was given up: ask for less, or of fewer members"
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return f"the question needs more than {MEMORY} of memory: ask for less, or aggregate"
+    if isinstance(error, duckdb.PermissionException):
+        return "a question can read the tables of the run, and no file: name one of these tables"
+    if isinstance(error, duckdb.CatalogException) and "Table with name" in said:
+        first = said.splitlines()[0].rstrip("!")
+        return f"{first}: the tables of a run are {', '.join(tables)}"
+    return f"{said}\n\nAsk `describe NAME` for the columns of a table, `show tables` for the tables"

@@ -1,0 +1,167 @@
+"""`offramp query` and `offramp export`: what a run answers, how it is written, what is refused."""
+
+import csv
+import io
+import json
+
+import numpy as np
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+import xarray
+
+from offramp.results.errors import RunError
+from offramp.results.query.ask import ask
+
+
+def test_counts_are_those_of_the_events(run):
+    found = run.query("SELECT kind, count(*) AS n FROM events GROUP BY kind ORDER BY kind")
+    counted = {
+        row["values"]: row["counts"] for row in pc.value_counts(run.events["kind"]).to_pylist()
+    }
+    assert {row["kind"]: row["n"] for row in found.to_pylist()} == counted
+
+
+def test_answers_of_members_are_those_of_the_summary(run):
+    found = run.query(
+        "SELECT reception AS case, count(*) AS n FROM members GROUP BY ALL"
+    ).to_pylist()
+    cases = run.summary["outcomes"]["reception"]["cases"]
+    told = {case["id"]: case["futures"] for case in cases if case["futures"]}
+    assert {row["case"]: row["n"] for row in found} == told
+
+
+def test_arrays_and_draws_are_tables(run):
+    total = run.query("SELECT sum(value)::DOUBLE AS n FROM arrivals").to_pylist()[0]["n"]
+    assert total == run.series["arrivals"].values.sum()
+    rows = run.query(
+        "SELECT member, value FROM drawn WHERE quantity = 'meeting_rate' ORDER BY member"
+    )
+    numbers = [str(name) for name in run.series["numbers"].values]
+    drawn = run.series["quantity"].values[:, numbers.index("meeting_rate")]
+    assert rows["value"].to_pylist() == drawn.tolist()
+
+
+def test_quantiles_are_exact(run):
+    rows = run.query(
+        "SELECT value FROM quantiles WHERE variable = 'arrivals' AND label = 'CCC' AND day = 20 "
+        "AND quantile = 0.5"
+    )
+    of_day = run.series["arrivals"].sel(hosts="CCC", day=20)
+    assert rows["value"].to_pylist() == [pytest.approx(float(np.median(of_day)))]
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("DROP TABLE events", "DROP is no question"),
+        ("COPY (SELECT 1) TO 'stolen.csv'", "COPY is no question"),
+        ("SELECT 1; SELECT 2", "2 statements"),
+        ("", "0 statements"),
+        ("SELECT * FROM read_text('/etc/hostname')", "and no file"),
+        ("SELECT * FROM glob('/*')", "and no file"),
+        ("SELECT * FROM evnts", "the tables of a run are events, members"),
+        ("SELEC 1", "syntax error"),
+        ("SELECT nothing FROM events", "describe NAME"),
+        ("SELECT '" + "x" * 20_000 + "'", "20,000 are the most"),
+        ("SELECT count(*) FROM range(10000000000) t(x) WHERE sin(x) > 2", "took too long"),
+    ],
+)
+def test_a_question_that_does_more_than_ask_is_refused(run, sql, said):
+    from offramp.results.query.of_run import tables_of
+
+    with pytest.raises(RunError, match=said):
+        ask(run.path, tables_of(run), sql, seconds=0.5)
+
+
+def test_settings_cannot_be_opened_again(run):
+    for sql in ("SET enable_external_access=true", "ATTACH 'x.db'", "INSTALL httpfs"):
+        with pytest.raises(RunError, match="is no question"):
+            run.query(sql)
+
+
+def test_rows_are_printed_for_people_and_for_programs(call, run):
+    sql = "SELECT kind, day, date FROM events ORDER BY member, event LIMIT 3"
+    shown = call("query", run.path, sql)
+    assert shown.exit_code == 0
+    assert "observed" in shown.output
+    assert "2030-03-01" in shown.output
+    assert json.loads(call("query", run.path, sql, "--json").stdout)[0] == {
+        "kind": "observed",
+        "day": 0,
+        "date": "2030-03-01",
+    }
+    rows = list(csv.reader(io.StringIO(call("query", run.path, sql, "--csv").stdout)))
+    assert rows[:2] == [["kind", "day", "date"], ["observed", "0", "2030-03-01"]]
+
+
+def test_without_a_question_the_tables_are_listed(call, run):
+    shown = call("query", run.path)
+    assert shown.exit_code == 0
+    assert "member, day, date, label, value" in " ".join(shown.output.split())
+
+
+def test_a_wrong_question_ends_with_words(call, run):
+    shown = call("query", run.path, "SELECT * FROM nowhere")
+    assert shown.exit_code == 1
+    assert "the tables of a run are" in shown.output
+    assert "Traceback" not in shown.output
+
+
+def test_a_table_is_written_as_csv_and_parquet(call, run, tmp_path):
+    assert call("export", run.path, "events.csv", "--table", "events").exit_code == 0
+    with (tmp_path / "events.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == run.events.num_rows
+    assert [int(row["member"]) for row in rows] == run.events["member"].to_pylist()
+    assert json.loads(rows[1]["causes"]) == run.events["causes"][1].as_py()
+    assert call("export", run.path, "arrivals.parquet", "--table", "arrivals").exit_code == 0
+    kept = pq.read_table(tmp_path / "arrivals.parquet")
+    assert kept["value"].to_pylist() == run.series["arrivals"].values.ravel().tolist()
+
+
+def test_arrays_are_written_as_netcdf(call, run, tmp_path):
+    assert call("export", run.path, "run.nc").exit_code == 0
+    with xarray.open_dataset(tmp_path / "run.nc", engine="h5netcdf") as found:
+        assert found["hosts"].values.tolist() == ["CCC", "DDD"]
+        np.testing.assert_array_equal(found["arrivals"], run.series["arrivals"])
+        assert found.attrs["comment"] == run.summary["limits"]
+    with xarray.open_dataset(tmp_path / "run.nc", engine="h5netcdf", group="quantiles") as found:
+        np.testing.assert_array_equal(found["arrivals"], run.quantiles["arrivals"])
+
+
+def test_places_are_written_as_geojson(call, run, tmp_path):
+    assert call("export", run.path, "places.geojson").exit_code == 0
+    found = json.loads((tmp_path / "places.geojson").read_text(encoding="utf-8"))
+    by_id = {feature["id"]: feature for feature in found["features"]}
+    corland = by_id["CCC"]
+    place = run.scenario.places["CCC"]
+    assert corland["geometry"]["coordinates"] == [place.lon, place.lat]
+    total = run.series["arrivals_total"].sel(hosts="CCC").isel(day=-1)
+    assert corland["properties"]["arrivals_total"]["q50"] == pytest.approx(
+        float(np.median(total)), rel=0.05
+    )
+    assert all(run.scenario.places[key].kind != "crossing" for key in by_id)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "status"),
+    [
+        (["run.xlsx"], "end it in one of .csv", 1),
+        (["run.csv", "--table", "nowhere"], 'no table "nowhere"', 1),
+        (["run.nc", "--table", "events"], "no single table", 1),
+        (["no/such/folder/run.csv"], "cannot be written", 1),
+    ],
+)
+def test_a_wrong_file_is_refused_in_words(call, run, words, said, status):
+    shown = call("export", run.path, *words)
+    assert shown.exit_code == status
+    assert said in " ".join(shown.output.split())
+
+
+def test_a_file_that_is_there_is_left_alone(call, run, tmp_path):
+    (tmp_path / "mine.csv").write_text("mine", encoding="utf-8")
+    shown = call("export", run.path, "mine.csv", "--table", "places")
+    assert shown.exit_code == 2
+    assert (tmp_path / "mine.csv").read_text(encoding="utf-8") == "mine"
+    assert call("export", run.path, "mine.csv", "--table", "places", "--overwrite").exit_code == 0
