@@ -130,7 +130,7 @@ class Run:
         Raises:
             RunError: if a part is missing or damaged.
         """
-        return read_members([self.folder.members_part(number) for number in self._numbers()])
+        return read_members([self.folder.members_part(number) for number in self.shards])
 
     @cached_property
     def parameters(self) -> "pa.Table":
@@ -139,7 +139,7 @@ class Run:
         Raises:
             RunError: if a part is missing or damaged.
         """
-        return read_members([self.folder.parameters_part(number) for number in self._numbers()])
+        return read_members([self.folder.parameters_part(number) for number in self.shards])
 
     @cached_property
     def events(self) -> "pa.Table":
@@ -171,14 +171,15 @@ class Run:
         """
         return dict(self.data.indicators)
 
-    def _numbers(self) -> list[int]:
-        """Return the numbers of the shards that are there."""
+    @property
+    def shards(self) -> list[int]:
+        """Numbers of the shards that are there."""
         present = self.manifest.present
         return sorted({n for a, b in present for n in range(a // SHARD, -(-b // SHARD))})
 
     def parts(self) -> list[Path]:
         """Return the files of events, in order."""
-        return [self.folder.part(number) for number in self._numbers()]
+        return [self.folder.part(number) for number in self.shards]
 
     def query(self, sql: str) -> "pa.Table":
         """Answer a question in SQL; a run can be read so, and nothing else.

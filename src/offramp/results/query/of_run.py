@@ -1,11 +1,10 @@
 """Which tables a run has."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from offramp.model.variables import VARIABLES
-from offramp.results.query.tables import Made, Parts, Table, long_table, scenario_tables
+from offramp.results.query.tables import Made, Parts, Table, Wide, long_table, scenario_tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,47 +17,32 @@ RENAMED = {"where": "written_at"}
 
 def tables_of(run: "Run") -> dict[str, Table]:
     """Return the tables of a run by name; nothing is read yet."""
-    found: dict[str, Table] = {
+    numbers, folder = run.shards, run.folder
+    drawn = Parts([folder.parameters_part(number) for number in numbers])
+    return {
         "events": Parts(run.parts(), RENAMED),
-        "members": Made(lambda: _members(run)),
-        "drawn": Made(lambda: _drawn(run)),
+        "members": Parts([folder.members_part(number) for number in numbers]),
+        "drawn": Wide(drawn, "member", "quantity"),
+        "quantiles": Made(partial(_quantiles, run)),
         **scenario_tables(run.scenario),
+        **{v.name: Made(partial(_variable, run, v.name)) for v in VARIABLES if v.recorded},
     }
-    for variable in VARIABLES:
-        if variable.recorded:
-            found[variable.name] = Made(lambda name=variable.name: _variable(run, name))  # type: ignore[misc]
-    return found
 
 
 def _variable(run: "Run", name: str) -> "pa.Table":
     return long_table(run.series[name], run.data.dates)
 
 
-def _members(run: "Run") -> "pa.Table":
-    """Return one row a future: answers of outcomes, then indicators."""
+def _quantiles(run: "Run") -> "pa.Table":
+    """Return the quantiles of every variable over all futures."""
     import pyarrow as pa
 
-    answers = run.data.array("outcome")
-    columns: dict[str, pa.Array] = {"member": pa.array(run.series["member"].values)}
-    for at, question in enumerate(run.data.labels("questions")):
-        cases = pa.array([case.id for case in run.scenario.outcomes[question].cases])
-        columns[question] = cases.take(pa.array(answers[:, at].astype(np.int32)))
-    for name, values in run.indicators.items():
-        columns[name] = pa.array(values, from_pandas=True)
-    return pa.table(columns)
-
-
-def _drawn(run: "Run") -> "pa.Table":
-    """Return what each future took for each quantity."""
-    import pyarrow as pa
-
-    values = run.data.array("quantity")
-    members, names = run.series["member"].values, run.data.labels("numbers")
-    codes = np.tile(np.arange(len(names), dtype=np.int32), len(members))
-    return pa.table(
-        {
-            "member": np.repeat(members, len(names)),
-            "quantity": pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(names)),
-            "value": pa.array(values.ravel(), from_pandas=True),
-        }
-    )
+    parts = []
+    for variable in VARIABLES:
+        if variable.recorded and variable.name in run.quantiles:
+            part = long_table(run.quantiles[variable.name], run.data.dates)
+            words = pa.array([variable.name] * len(part), pa.string()).dictionary_encode()
+            value = part.column("value").cast(pa.float64())
+            at = part.column_names.index("value")
+            parts.append(part.set_column(at, "value", value).add_column(0, "variable", words))
+    return pa.concat_tables(parts).unify_dictionaries()

@@ -4,7 +4,8 @@
 question names them:
 
 - `events`: one row an event; `inputs` and `causes` are lists.
-- `members`: one row a future: answers of outcomes, indicators, chances of rungs.
+- `members`: one row a future: `outcome.QUESTION`, `indicator.ID`, `hazard.DYAD.RUNG` and more, as
+  `offramp.results.members_store` lists them.
 - `drawn`: `member, quantity, value`, what each future took for what is not known.
 - `quantiles`: `variable, label, day, date, quantile, value`, over all futures.
 - one for each recorded variable, such as `arrivals`: `member, day, date, label, value`, of the
@@ -64,6 +65,37 @@ class Parts:
 
 
 @dataclass(frozen=True)
+class Wide:
+    """Parquet files of one column a name, read as rows of name and value."""
+
+    parts: Parts
+    key: str
+    """The column that stays."""
+    name: str
+    """What the names become a column of."""
+
+    def put(self, connection: "duckdb.DuckDBPyConnection", name: str) -> None:
+        """Make it known under a name."""
+        self.parts.put(connection, f"{name} as written")
+        connection.execute(
+            f'CREATE VIEW "{name}" AS UNPIVOT "{name} as written" '
+            f'ON COLUMNS(* EXCLUDE "{self.key}") INTO NAME "{self.name}" VALUE value'
+        )
+
+    def pieces(self) -> "Iterator[pa.Table]":
+        """Iterate over its rows, those of a file at a time."""
+        import pyarrow as pa
+
+        for piece in self.parts.pieces():
+            keys = piece.column(self.key)
+            for name in piece.column_names:
+                if name != self.key:
+                    words = pa.array([name] * len(keys), pa.string())
+                    columns = {self.key: keys, self.name: words, "value": piece.column(name)}
+                    yield pa.table(columns)
+
+
+@dataclass(frozen=True)
 class Made:
     """A table that is made in memory when it is named."""
 
@@ -79,17 +111,17 @@ class Made:
 
 
 def long_table(array: "xarray.DataArray", dates: Sequence[Any]) -> "pa.Table":
-    """Return an array as rows `member, day, date, label, value`.
+    """Return an array as rows, such as `member, day, date, label, value`.
 
     Args:
-        array: with the axes member, day and one of labels; not-a-number becomes NULL.
+        array: with three axes: member or quantile, day, labels; not-a-number becomes NULL.
         dates: of the days.
     """
     import pyarrow as pa
 
-    members, days, labels = (array[axis].values for axis in array.dims)
+    first, days, labels = (array[axis].values for axis in array.dims)
     shape = array.shape
-    each = {"member": members, "day": days}
+    each = {str(array.dims[0]): first, "day": days}
     columns: dict[str, Any] = {
         name: np.broadcast_to(np.expand_dims(values, axes), shape).ravel()
         for (name, values), axes in zip(each.items(), ((1, 2), (0, 2)), strict=True)
