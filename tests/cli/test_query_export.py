@@ -23,12 +23,10 @@ def test_counts_are_those_of_the_events(run):
 
 
 def test_answers_of_members_are_those_of_the_summary(run):
-    found = run.query(
-        "SELECT reception AS case, count(*) AS n FROM members GROUP BY ALL"
-    ).to_pylist()
+    sql = 'SELECT "outcome.reception" AS answer, count(*) AS n FROM members GROUP BY ALL'
     cases = run.summary["outcomes"]["reception"]["cases"]
-    told = {case["id"]: case["futures"] for case in cases if case["futures"]}
-    assert {row["case"]: row["n"] for row in found} == told
+    told = {case["id"]: case["count"] for case in cases if case["count"]}
+    assert {row["answer"]: row["n"] for row in run.query(sql).to_pylist()} == told
 
 
 def test_arrays_and_draws_are_tables(run):
@@ -37,9 +35,7 @@ def test_arrays_and_draws_are_tables(run):
     rows = run.query(
         "SELECT member, value FROM drawn WHERE quantity = 'meeting_rate' ORDER BY member"
     )
-    numbers = [str(name) for name in run.series["numbers"].values]
-    drawn = run.series["quantity"].values[:, numbers.index("meeting_rate")]
-    assert rows["value"].to_pylist() == drawn.tolist()
+    assert rows["value"].to_pylist() == run.parameters["meeting_rate"].to_pylist()
 
 
 def test_quantiles_are_exact(run):

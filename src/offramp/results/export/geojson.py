@@ -35,7 +35,7 @@ def write_geojson(run: "Run", path: Path) -> None:
     data = run.quantiles.isel(day=-1)
     features = []
     for axis, variables in IN_THE_END.items():
-        for at, key in enumerate(run.data.labels(axis)):
+        for at, key in enumerate(str(label) for label in data[axis].values):
             found = {name: _range(data[name].isel({axis: at})) for name in variables}
             features.append(_feature(run.scenario.places[key], key, found))
     about = run.manifest
@@ -60,7 +60,7 @@ def _range(values: Any) -> dict[str, float | None]:
 
 
 def _feature(place: "Place", key: str, found: dict[str, dict[str, float | None]]) -> dict[str, Any]:
-    about = {"name": place.name, "kind": str(place.kind), "country": place.country}
+    about: dict[str, Any] = {"name": place.name, "kind": str(place.kind), "country": place.country}
     about |= {"population": place.population} if place.population else {}
     return {
         "type": "Feature",

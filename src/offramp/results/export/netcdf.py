@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from offramp.results.run import Run
 
+GROUP = "quantiles"
+"""Group of the file that holds the quantiles over all futures."""
+
 
 def write_netcdf(run: "Run", path: Path) -> None:
     """Write the futures whose arrays are kept, and the quantiles over all futures beside them.
@@ -26,7 +29,11 @@ def write_netcdf(run: "Run", path: Path) -> None:
         comment=run.summary["limits"],
         Conventions="CF-1.11",
     )
+    quantiles = _portable(run.quantiles)
     series.to_netcdf(path, engine="h5netcdf", encoding=_encoding(series))
+    quantiles.to_netcdf(
+        path, mode="a", group=GROUP, engine="h5netcdf", encoding=_encoding(quantiles)
+    )
 
 
 def _portable(data: "xarray.Dataset") -> "xarray.Dataset":
