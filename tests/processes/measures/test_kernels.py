@@ -119,6 +119,11 @@ def test_votes_are_those_of_each_rule():
         np.testing.assert_allclose(margins[4 * at : 4 * at + 4], exact[2], rtol=1e-12, atol=1e-12)
     assert passes.reshape(3, B).mean(axis=1).min() > 0.1
     assert passes.reshape(3, B).mean(axis=1).max() < 1
+    of_some = np.where(np.arange(3 * B) % 3 < 2, 4, 0)  # the others fall without a vote
+    starts = np.concatenate([[0], np.cumsum(of_some)])
+    interpreted = getattr(hold, "py_func")  # noqa: B009  # which minds the bounds of arrays
+    _, _, kept = interpreted(votes, weights, seen, 2, keys, vote, rows, proposer, starts)
+    np.testing.assert_allclose(kept, margins.reshape(-1, 4)[of_some > 0].ravel(), rtol=1e-12)
 
 
 def test_effects_change_quantities_factors_first():

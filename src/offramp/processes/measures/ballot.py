@@ -67,7 +67,7 @@ def hold(
         vote: which is held, (k).
         rows: in which future, (k).
         proposer: who proposed, position among the actors, (k).
-        starts: where the margins of each begin, (k + 1).
+        starts: where the margins of each begin, (k + 1); of one that is not held nobody has any.
 
     Returns:
         Whether it passes (k), how many are for it (k), and by how much each, above 0 if for it.
@@ -80,7 +80,7 @@ def hold(
         shared = _spread(seen, votes.shared[which], row)
         shared *= normal_quantile(draw(key, day, votes.shared_shock[which], 0))
         own = _spread(seen, votes.own[which], row)
-        size = votes.views[which + 1] - first
+        size = starts[at + 1] - starts[at]
         for view in range(first, first + size):
             chance = draw(key, day, votes.ballot[view], 0)
             shock = own * normal_quantile(draw(key, day, votes.own_shock[view], 0))
