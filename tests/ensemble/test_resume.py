@@ -1,8 +1,10 @@
 """A run that did not come to its end goes on, and its bits are those of one that nobody stopped."""
 
+import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -235,3 +237,45 @@ def test_what_is_run_comes_from_the_folder_alone(more):
 def test_nothing_cannot_be_run():
     with pytest.raises(RunError, match="give a scenario, or the folder of a run to resume"):
         offramp.run()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A small run that is finished, and must stay as it is."""
+    return offramp.run("ardenia", 6, days=11, out=tmp_path_factory.mktemp("small") / "run")
+
+
+@pytest.fixture
+def finished(small, tmp_path):
+    """A copy of it."""
+    return Path(shutil.copytree(small.path, tmp_path / "copy"))
+
+
+def test_what_a_process_left_that_was_killed_at_the_very_end_is_cleared(finished):
+    before = (finished / "run.json").read_bytes()
+    (finished / "working").mkdir()
+    (finished / "working" / "part-000000.columns").write_bytes(b"?")
+    (finished / ".lock").touch()
+    assert offramp.run(resume=finished).complete
+    assert not (finished / "working").exists()
+    assert not (finished / ".lock").exists()
+    assert (finished / "run.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("store", ["series.zarr", "quantiles.zarr", "hosts.zarr"])
+def test_a_damaged_array_of_a_finished_run_is_made_again(finished, small, store):
+    chunk = max((p for p in (finished / store).rglob("c/*/**/*") if p.is_file()), key=str)
+    content = chunk.read_bytes()
+    chunk.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    run = offramp.run(resume=finished)
+    assert chunk.read_bytes() == content
+    assert run.manifest.digests == small.manifest.digests
+
+
+def test_a_request_that_was_cut_off_is_in_nobodys_way(tmp_path):
+    path = tmp_path / "run"
+    path.mkdir()
+    (path / ".request.json.unfinished").write_text("{")
+    (path / ".lock").touch()
+    assert run_double(path, (0, 5)).complete
+    assert not (path / ".request.json.unfinished").exists()

@@ -13,8 +13,9 @@ from offramp.model.problems import ScenarioError
 from offramp.model.scenario import Scenario
 from offramp.reading.scenario import content_hash
 from offramp.results.arrays_file import arrays_made
-from offramp.results.errors import RunError
+from offramp.results.errors import RunError, writing
 from offramp.results.folder import Folder
+from offramp.results.lock import locked
 from offramp.results.manifest import path_of, read_manifest
 from offramp.results.premise import Premise
 from offramp.results.request import Asked, read_request
@@ -39,6 +40,9 @@ def resumed(
     folder = path_of(path)
     asked = read_request(folder)
     if is_finished(folder):
+        if folder.has_left_over():
+            with locked(folder), writing(folder.path):
+                folder.clear_working()
         return Run.open(folder.path)
     scenario = _kept_scenario(folder)
     premise = _premise_again(scenario, asked)

@@ -25,6 +25,10 @@ _OURS = (
     "arrays.json",
     "scenario",
 )
+_UNFINISHED = ".{}.unfinished"
+"""Name of a file until it is whole."""
+_CUT_OFF = tuple(_UNFINISHED.format(name) for name in _OURS)
+"""Files that nobody came to finish."""
 
 
 class Folder:
@@ -92,7 +96,7 @@ class Folder:
                 raise RunError(msg)
             names = (p.name for p in self.path.iterdir()) if self.path.exists() else ()
             there = sorted(name for name in names if name != self.lock.name)
-            foreign = [name for name in there if name not in _OURS]
+            foreign = [name for name in there if name not in _OURS and name not in _CUT_OFF]
             nothing = left_over and not (self.request.exists() or self.manifest.exists())
             if there and (foreign or not (overwrite or nothing)):
                 raise RunError(self._refusal(foreign, overwrite=overwrite))
@@ -122,7 +126,7 @@ class Folder:
 
     def clear(self) -> None:
         """Remove what a run puts here, the manifest first; anything else stays."""
-        for name in _OURS:
+        for name in (*_OURS, *_CUT_OFF):
             path = self.path / name
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
@@ -140,6 +144,10 @@ class Folder:
         """Remove what is of use only while a run is under way."""
         if self.working.exists():
             shutil.rmtree(self.working)
+
+    def has_left_over(self) -> bool:
+        """Return whether something lies here that goes away when a run is finished."""
+        return self.working.exists() or self.lock.exists()
 
     def remove(self) -> None:
         """Remove a run that was not finished, and the folder if nothing else is in it."""
@@ -170,7 +178,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     Yields:
         The path to write to.
     """
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished = path.with_name(_UNFINISHED.format(path.name))
     try:
         yield unfinished
         _to_disk(unfinished)
