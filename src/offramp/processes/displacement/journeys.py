@@ -8,7 +8,14 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
-from offramp.processes.displacement.side_by_side import comb_all, last_of, lay_more, slot_after
+from offramp.processes.displacement.side_by_side import (
+    Comb,
+    comb_more,
+    last_of,
+    lay_more,
+    new_comb,
+    slot_from,
+)
 from offramp.processes.displacement.tables import (
     INSIDE_SHARE,
     SAFE,
@@ -45,34 +52,37 @@ def set_out(
         road_out: people on the way, (member, host, slot).
     """
     members, hosts, origins = outside.shape
-    scale, upto, u = np.empty(origins), np.empty(origins), np.empty(origins)
-    teeth = np.zeros((hosts + 1, origins), np.int64)
-    today = day % SLOTS
+    room = Comb(
+        np.empty(origins), np.empty(origins), np.empty(origins), np.empty(origins, np.int64)
+    )
+    came = np.empty((1, hosts, origins), np.int64)
+    today = np.uint64(day % SLOTS)
     for member in range(members):
-        if leaving[member].sum() == 0:
+        if not _any(member, leaving):
             continue
-        upto[:] = 0.0
+        room.upto[:] = 0.0
         for host in range(hosts):
-            lay_more(member, host, outside, 1.0, upto)
-        lay_more(member, INSIDE_SHARE, law, 1.0, upto)
+            lay_more(member, host, outside, 1.0, room.upto)
+        lay_more(member, INSIDE_SHARE, law, 1.0, room.upto)
         for origin in range(origins):
-            scale[origin] = 1.0 / upto[origin] if upto[origin] > 0.0 else 0.0
-            u[origin] = drawn(keys[member], labels[origin])
-        upto[:] = 0.0
+            room.scale[origin] = 1.0 / room.upto[origin] if room.upto[origin] > 0.0 else 0.0
+            room.u[origin] = drawn(keys[member], labels[origin])
+        room.upto[:] = 0.0
+        room.teeth[:] = 0
         for host in range(hosts):
-            lay_more(member, host, outside, 1.0, upto)
-            comb_all(member, host + 1, leaving, upto, scale, u, teeth)
+            lay_more(member, host, outside, 1.0, room.upto)
+            comb_more(member, 0, host, leaving, room, came)
             for origin in range(origins):
-                people = teeth[host + 1, origin] - teeth[host, origin]
-                sent[member, host, origin] += people
-                slot = slot_after(today, days_out[member, host, origin])
-                road_out[member, host, slot] += people
+                sent[member, host, origin] += came[0, host, origin]
+            for origin in range(origins):
+                slot = slot_from(today, days_out[member, host, origin])
+                road_out[member, host, slot] += came[0, host, origin]
         for origin in range(origins):
-            left = leaving[member, origin] - teeth[hosts, origin]
+            left = leaving[member, origin] - room.teeth[origin]
             if left > 0 and not law[member, INSIDE_SHARE, origin] > 0.0:
                 host = last_of(member, outside, origin)
                 sent[member, host, origin] += left
-                slot = slot_after(today, days_out[member, host, origin])
+                slot = slot_from(today, days_out[member, host, origin])
                 road_out[member, host, slot] += left
                 left = 0
             leaving[member, origin] = left
@@ -111,57 +121,81 @@ def go_inside(
         main_flow: decaying memory of how many came from there, (member, origin).
     """
     members, places = free.shape
-    upto, scale = np.empty(places), np.empty(places)
-    u, u_barred = np.empty(places), np.empty(places)
-    teeth = np.zeros((places + 1, places), np.int64)
-    teeth_barred = np.zeros((places + 1, places), np.int64)
-    today = day % SLOTS
+    groups = (free, barred)
+    room = new_comb(places)
+    came = np.zeros((2, places, places), np.int64)
+    today = np.uint64(day % SLOTS)
     for member in range(members):
-        if free[member].sum() + barred[member].sum() == 0:
-            continue
-        for origin in range(places):
-            pull = pull_inside[member, origin]
-            scale[origin] = 1.0 / pull if pull > 0.0 else 0.0
-            u[origin] = drawn(keys[member], labels[0, origin])
-            u_barred[origin] = drawn(keys[member], labels[1, origin])
-        upto[:] = 0.0
-        for place in range(places):
-            lay_more(member, place, way_inside, law[member, SAFE, place], upto)
-            comb_all(member, place + 1, free, upto, scale, u, teeth)
-            comb_all(member, place + 1, barred, upto, scale, u_barred, teeth_barred)
+        for group in range(2):
+            people = groups[group]
+            if not _any(member, people):
+                if main_source.size:
+                    came[group] = 0
+                continue
             for origin in range(places):
-                slot = slot_after(today, days_inside[member, place, origin])
-                people = teeth[place + 1, origin] - teeth[place, origin]
-                road_inside[member, 0, place, slot] += people
-                people = teeth_barred[place + 1, origin] - teeth_barred[place, origin]
-                road_inside[member, 1, place, slot] += people
-        for origin in range(places):
-            left = free[member, origin] - teeth[places, origin]
-            left_barred = barred[member, origin] - teeth_barred[places, origin]
-            if left + left_barred > 0:
-                place = last_of(member, way_inside, origin)
-                slot = slot_after(today, days_inside[member, place, origin])
-                road_inside[member, 0, place, slot] += left
-                road_inside[member, 1, place, slot] += left_barred
+                pull = pull_inside[member, origin]
+                room.scale[origin] = 1.0 / pull if pull > 0.0 else 0.0
+                room.u[origin] = drawn(keys[member], labels[group, origin])
+            _fill_places(member, group, way_inside, law, people, room, came)
+            for origin in range(places):
+                for place in range(places):
+                    slot = slot_from(today, days_inside[member, place, origin])
+                    road_inside[member, group, place, slot] += came[group, place, origin]
+            for origin in range(places):
+                left = people[member, origin] - room.teeth[origin]
+                if left > 0:
+                    place = last_of(member, way_inside, origin)
+                    slot = slot_from(today, days_inside[member, place, origin])
+                    road_inside[member, group, place, slot] += left
         if main_source.size:
-            _note_sources(member, teeth, teeth_barred, main_source, main_flow)
+            _note_sources(member, came, main_source, main_flow)
 
 
 @njit
-def _note_sources(
-    member: int, teeth: Counts, teeth_barred: Counts, main_source: Counts, main_flow: Floats
+def _any(member: int, people: Counts) -> bool:
+    """Say whether a member has anybody among people, (member, origin)."""
+    total = 0
+    for origin in range(people.shape[1]):
+        total += people[member, origin]
+    return total != 0
+
+
+@njit
+def _fill_places(
+    member: int,
+    group: int,
+    way_inside: Floats,
+    law: Floats,
+    people: Counts,
+    room: Comb,
+    came: Counts,
 ) -> None:
+    """Set how many come into each place from each origin, (group, place, origin)."""
+    room.upto[:] = 0.0
+    room.teeth[:] = 0
+    for place in range(came.shape[1]):
+        lay_more(member, place, way_inside, law[member, SAFE, place], room.upto)
+        comb_more(member, group, place, people, room, came)
+
+
+@njit
+def _note_sources(member: int, came: Counts, main_source: Counts, main_flow: Floats) -> None:
     """Note for each place where most people there come from; see `go_inside`."""
     places = main_source.shape[1]
     for place in range(places):
-        most, source = main_flow[member, place], main_source[member, place]
+        most, source, largest = main_flow[member, place], main_source[member, place], 0
         for origin in range(places):
-            came = teeth[place + 1, origin] - teeth[place, origin]
-            came += teeth_barred[place + 1, origin] - teeth_barred[place, origin]
-            if came == 0:
+            largest = max(largest, came[0, place, origin] + came[1, place, origin])
+        if largest <= most:
+            if source >= 0:
+                main_flow[member, place] = most + came[0, place, source] + came[1, place, source]
+            continue
+        for origin in range(places):
+            more = came[0, place, origin] + came[1, place, origin]
+            if more == 0:
                 continue
             if source == origin:
-                most += came
-            elif came > most:
-                source, most = origin, float(came)
+                most += more
+            elif more > most:
+                source, most = origin, float(more)
         main_flow[member, place], main_source[member, place] = most, source

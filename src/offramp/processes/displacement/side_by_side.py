@@ -5,6 +5,8 @@ over whole, with the position of the member and the place, since cutting views c
 is done with them.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from offramp.engine._jit import njit
@@ -26,30 +28,52 @@ def lay_more(member: int, place: int, weights: Floats, factor: float, upto: Floa
         upto[origin] += weights[member, place, origin] * factor
 
 
+class Comb(NamedTuple):
+    """The combs of all origins of a member as far as they are laid; each array is (origin,)."""
+
+    upto: Floats
+    """Where the places so far end."""
+    scale: Floats
+    """1 over where the last place ends; 0 where there is none."""
+    u: Floats
+    """By how much the comb is shifted, uniform in (0, 1)."""
+    teeth: Counts
+    """Teeth up to the end of the place before."""
+
+
 @njit
-def comb_all(
-    member: int,
-    place: int,
-    people: Counts,
-    upto: Floats,
-    scale: Floats,
-    u: Floats,
-    teeth: Counts,
+def new_comb(origins: int) -> Comb:
+    """Make room for the combs of a member."""
+    floats = np.empty((3, origins))
+    return Comb(floats[0], floats[1], floats[2], np.empty(origins, np.int64))
+
+
+@njit
+def comb_more(
+    member: int, group: int, place: int, people: Counts, comb: Comb, came: Counts
 ) -> None:
-    """Count the teeth of the comb of each origin from the beginning up to the end of a place.
+    """Give a place its teeth of the comb of each origin.
 
     Args:
         member: position in the block.
-        place: row of `teeth` to be overwritten.
+        group: who they are, a row of `came`.
+        place: which place, where `comb.upto` ends.
         people: teeth of the whole comb, (member, origin).
-        upto: where the place ends, (origin,).
-        scale: 1 over where the last place ends, (origin,); 0 where there is none.
-        u: by how much the comb is shifted, uniform in (0, 1), (origin,).
-        teeth: (place, origin).
+        comb: of all origins; its teeth are moved.
+        came: teeth of each place, (group, place, origin).
     """
-    for origin in range(upto.size):
+    for origin in range(comb.upto.size):
         n = people[member, origin]
-        teeth[place, origin] = min(int(n * (upto[origin] * scale[origin]) + u[origin]), n)
+        upto = min(int(n * (comb.upto[origin] * comb.scale[origin]) + comb.u[origin]), n)
+        came[group, place, origin] = upto - comb.teeth[origin]
+        comb.teeth[origin] = upto
+
+
+@njit
+def slot_from(today: np.uint64, days: int) -> np.uint64:
+    """Return `slot_after` without a sign, which spares a check for positions from the end."""
+    slot = today + np.uint64(days)
+    return slot - np.uint64(SLOTS) if slot >= np.uint64(SLOTS) else slot
 
 
 @njit
