@@ -2,7 +2,7 @@
 
 A mean difference comes with Student's interval of the paired differences, which holds 95 % of the
 time for many futures; all that it covers is the chance of the draw. What comes about or not has an
-exact interval instead (see `intervals`).
+interval of its own (see `intervals`).
 """
 
 from typing import Any

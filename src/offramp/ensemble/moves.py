@@ -1,9 +1,9 @@
 """How a number moved between two decisions on the same futures, and how sure that is.
 
-The mean of the paired differences has Student's interval; of what holds or does not, the exact one
-(see `intervals`). Where fewer than `FEWEST` futures moved nothing is called, whatever that interval
-says: under no effect, five moves all one way still have a chance of 1 in 16, so no two-sided test
-at 5 % can tell.
+The mean of the paired differences has Student's interval; of what holds or does not, one of its
+own (see `intervals`). Where fewer than `FEWEST` futures moved nothing is called, whatever that
+interval says: under no effect, five moves all one way still have a chance of 1 in 16, so no
+two-sided test at 5 % can tell.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.intervals import exact_interval, mean_interval, share_interval
+from offramp.ensemble.intervals import mean_interval, paired_interval, share_interval
 
 FEWEST = 6
 """Futures that must have moved before a direction is called."""
@@ -97,6 +97,6 @@ def move(base: NDArray[np.float64], other: NDArray[np.float64], *, holds: bool =
     mean, low, high, error = mean_interval(change)
     up, down = int(np.sum(change > 0)), int(np.sum(change < 0))
     if holds:
-        low, high = (end / 100 for end in exact_interval(up, down, len(change)))
+        low, high = (end / 100 for end in paired_interval(up, down, len(change)))
     means = float(ours.mean()), float(theirs.mean())
     return Move(len(ours), *means, mean, low, high, error, up, down)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.intervals import exact_interval, mean_interval
+from offramp.ensemble.intervals import mean_interval, paired_interval
 from offramp.ensemble.pairing import pairing
 from offramp.results.summary.numbers import figure, per_100
 
@@ -36,7 +36,7 @@ def paired(base: NDArray[np.bool_], other: NDArray[np.bool_]) -> dict[str, Any]:
     """
     size = len(base)
     appears, vanishes = int(np.sum(other & ~base)), int(np.sum(base & ~other))
-    low, high = exact_interval(appears, vanishes, size)
+    low, high = paired_interval(appears, vanishes, size)
     return {
         "base": int(base.sum()),
         "other": int(other.sum()),

@@ -32,8 +32,8 @@ def comparison(found: "Comparison", width: int, titles: Mapping[str, str] | None
     head = (
         f"{told['scenario']['title']}: the same {told['members']:,} futures (seed {told['seed']}) "
         "as the scenario is and with a change. Differences come with the range that chance leaves "
-        "(95 %): of averages by their spread; of what comes about or not by an exact interval, "
-        "given how many futures changed. Pairing ×12: the same futures on both sides are as good "
+        "(95 %): of averages by their spread; of what comes about or not by the futures that "
+        "changed. Pairing ×12: the same futures on both sides are as good "
         "as 12 times as many unpaired ones (variance of the difference, unpaired over paired)."
     )
     lines = prose(head, width, indent=0)
