@@ -95,6 +95,10 @@ def test_without_a_question_the_tables_are_listed(call, run):
     shown = call("query", run.path)
     assert shown.exit_code == 0
     assert "member, day, date, label, value" in " ".join(shown.output.split())
+    assert "drawn member, quantity, value" in " ".join(shown.output.split())
+    names = {row["name"] for row in run.query("SHOW TABLES").to_pylist()}
+    assert {"drawn", "arrivals"} < names
+    assert not [name for name in names if " " in name]
 
 
 def test_a_wrong_question_ends_with_words(call, run):
@@ -161,3 +165,19 @@ def test_a_file_that_is_there_is_left_alone(call, run, tmp_path):
     assert shown.exit_code == 2
     assert (tmp_path / "mine.csv").read_text(encoding="utf-8") == "mine"
     assert call("export", run.path, "mine.csv", "--table", "places", "--overwrite").exit_code == 0
+
+
+def test_columns_of_one_name_are_told_apart(call, run):
+    sql = "SELECT e.member, m.member, e.kind FROM events e JOIN members m ON e.member = m.member"
+    assert run.query(sql).column_names == ["member", "member_2", "kind"]
+    assert call("query", run.path, sql).exit_code == 0
+    head, first = list(csv.reader(io.StringIO(call("query", run.path, sql, "--csv").stdout)))[:2]
+    assert (head, len(first)) == (["member", "member_2", "kind"], 3)
+
+
+def test_an_answer_that_is_too_large_is_refused(run, monkeypatch):
+    from offramp.results.query import ask as module
+
+    monkeypatch.setattr(module, "BYTES", 10**6)
+    with pytest.raises(RunError, match="needs more than 2GB of memory"):
+        run.query("SELECT range AS a FROM range(1000000)")

@@ -60,11 +60,16 @@ def query(
 
 def _columns(run: "Run") -> "pa.Table":
     """Return the tables of a run, those with the same columns in one row."""
-    return run.query(
+    from offramp.results.query.ask import ask
+    from offramp.results.query.of_run import tables_of
+
+    return ask(
+        run.path,
+        tables_of(run, futures=1),
         "SELECT string_agg(name, ', ' ORDER BY name) AS tables, columns FROM ("
         "SELECT table_name AS name, string_agg(column_name, ', ' ORDER BY column_index) "
         "AS columns FROM duckdb_columns() WHERE NOT internal GROUP BY ALL"
-        ") GROUP BY columns ORDER BY 1"
+        ") GROUP BY columns ORDER BY 1",
     )
 
 

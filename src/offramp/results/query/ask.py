@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 """Characters of a question."""
+ROWS = 100_000
+"""Rows of an answer that are taken at a time."""
 SECONDS = 600.0
 """After which a question is given up."""
-MEMORY = "2GB"
-"""Memory that a question may take; what needs more is refused."""
+MEMORY, BYTES = "2GB", 2 * 10**9
+"""Memory that a question may take, and bytes of its answer; what needs more is refused."""
 
+_TOO_LARGE = f"the question needs more than {MEMORY} of memory: ask for less, or aggregate"
 _CLOSED = (
     "SET enable_external_access=false",
     "SET python_enable_replacements=false",
@@ -95,9 +98,46 @@ def _answer(connection: "duckdb.DuckDBPyConnection", sql: str, seconds: float) -
     clock.daemon = True
     clock.start()
     try:
-        return connection.sql(sql).to_arrow_table()
+        return _whole(connection.sql(sql).to_arrow_reader(ROWS))
     finally:
         clock.cancel()
+
+
+def _whole(reader: "pa.RecordBatchReader") -> "pa.Table":
+    """Take all of an answer, unless it is too large; no two of its columns share a name."""
+    import duckdb
+    import pyarrow as pa
+
+    batches, size = [], 0
+    try:
+        for batch in reader:
+            batches.append(batch)
+            size += batch.nbytes
+            if size > BYTES:
+                raise RunError(_TOO_LARGE)
+    except (OSError, pa.ArrowException) as error:  # what DuckDB says half way, in words of Arrow
+        kinds = {"INTERRUPT": duckdb.InterruptException, "Out of": duckdb.OutOfMemoryException}
+        said = str(error)
+        known = (kind for begins, kind in kinds.items() if said.startswith(begins))
+        raise next(known, duckdb.Error)(said) from error
+    found = pa.Table.from_batches(batches, reader.schema)
+    return found.rename_columns(_apart(found.column_names))
+
+
+def _apart(names: list[str]) -> list[str]:
+    """Return names of columns, with a number behind one that was there before.
+
+    >>> _apart(["member", "kind", "member"])
+    ['member', 'kind', 'member_2']
+    """
+    found: list[str] = []
+    for name in names:
+        own, count = name, 1
+        while own in found:
+            count += 1
+            own = f"{name}_{count}"
+        found.append(own)
+    return found
 
 
 def _words(error: "duckdb.Error", tables: dict[str, Table]) -> str:
@@ -108,7 +148,7 @@ def _words(error: "duckdb.Error", tables: dict[str, Table]) -> str:
     if isinstance(error, duckdb.InterruptException):
         return "the question took too long and was given up: ask for less, or of fewer members"
     if isinstance(error, duckdb.OutOfMemoryException):
-        return f"the question needs more than {MEMORY} of memory: ask for less, or aggregate"
+        return _TOO_LARGE
     if isinstance(error, duckdb.PermissionException):
         return "a question can read the tables of the run, and no file: name one of these tables"
     if isinstance(error, duckdb.CatalogException) and "Table with name" in said:

@@ -15,8 +15,13 @@ RENAMED = {"where": "written_at"}
 """Columns of the events whose name is a word of SQL, and what they are called."""
 
 
-def tables_of(run: "Run") -> dict[str, Table]:
-    """Return the tables of a run by name; nothing is read yet."""
+def tables_of(run: "Run", futures: int | None = None) -> dict[str, Table]:
+    """Return the tables of a run by name; nothing is read yet.
+
+    Args:
+        run: a run.
+        futures: of each variable only so many, where it is no question what they are.
+    """
     numbers, folder = run.shards, run.folder
     drawn = Parts([folder.parameters_part(number) for number in numbers])
     return {
@@ -25,12 +30,13 @@ def tables_of(run: "Run") -> dict[str, Table]:
         "drawn": Wide(drawn, "member", "quantity"),
         "quantiles": Made(partial(_quantiles, run)),
         **scenario_tables(run.scenario),
-        **{v.name: Made(partial(_variable, run, v.name)) for v in VARIABLES if v.recorded},
+        **{v.name: Made(partial(_variable, run, v.name, futures)) for v in VARIABLES if v.recorded},
     }
 
 
-def _variable(run: "Run", name: str) -> "pa.Table":
-    return long_table(run.series[name], run.data.dates)
+def _variable(run: "Run", name: str, futures: int | None) -> "pa.Table":
+    series = run.series[name].isel(member=slice(futures))
+    return long_table(series, run.data.dates)
 
 
 def _quantiles(run: "Run") -> "pa.Table":

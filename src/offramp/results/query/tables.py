@@ -49,11 +49,15 @@ class Parts:
 
     def put(self, connection: "duckdb.DuckDBPyConnection", name: str) -> None:
         """Make it known under a name."""
+        connection.execute(f'CREATE VIEW "{name}" AS {self.select()}')
+
+    def select(self) -> str:
+        """Return the SQL that reads all of them."""
         files = ", ".join("'" + str(path.resolve()).replace("'", "''") + "'" for path in self.paths)
         new = "".join(f', "{old}" AS "{called}"' for old, called in self.renamed.items())
         gone = ", ".join(f'"{old}"' for old in self.renamed)
         columns = f"* EXCLUDE ({gone}){new}" if gone else "*"
-        connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{files}])')
+        return f"SELECT {columns} FROM read_parquet([{files}])"
 
     def pieces(self) -> "Iterator[pa.Table]":
         """Iterate over its rows, those of a file at a time."""
@@ -76,9 +80,8 @@ class Wide:
 
     def put(self, connection: "duckdb.DuckDBPyConnection", name: str) -> None:
         """Make it known under a name."""
-        self.parts.put(connection, f"{name} as written")
         connection.execute(
-            f'CREATE VIEW "{name}" AS UNPIVOT "{name} as written" '
+            f'CREATE VIEW "{name}" AS UNPIVOT ({self.parts.select()}) '
             f'ON COLUMNS(* EXCLUDE "{self.key}") INTO NAME "{self.name}" VALUE value'
         )
 
