@@ -32,6 +32,11 @@ def test_the_extremes_are_said_plainly():
     assert share_of_unknowns(np.ones((20, 2))) is None
     assert share_of_unknowns(np.ones((3, 2))) is None
     assert share_of_unknowns(np.full((20, 2), np.nan)) is None
+    few = np.zeros((200, 2))
+    few[:19, 0] = 1
+    assert share_of_unknowns(few) is None
+    few[19, 0] = 1
+    assert share_of_unknowns(few) is not None
     chance: Any = share_of_unknowns(np.tile([0.0, 1.0], (20, 1)))
     assert chance.share == 0
 

@@ -51,6 +51,22 @@ def test_where_one_decision_always_leads_there_is_no_flip():
     assert {one.value for one in tips} == {None}
 
 
+def test_what_flips_and_flips_back_has_no_single_value():
+    tips = _sides(lambda x: 4 * (x[:, 0] - 0.5) ** 2 - 0.3).results[0][2]
+    first: Any = next(one for one in tips if one.said.path == "x1")
+    assert first.value is None
+    assert first.verdict != "flips"
+
+
+def test_a_flip_is_a_doubt_where_chance_may_have_moved_the_difference():
+    scenario = toy_scenario(1)
+    (unknown,) = unknowns_of(Toy(scenario, None).layout)
+    column = np.random.default_rng(0).random(300)
+    change = column - 0.5 + 0.1 * np.random.default_rng(1).normal(size=300)
+    assert tip(SAID, unknown, column, change).verdict == "flips"
+    assert tip(SAID, unknown, column, change, sure=False).verdict == "may flip"
+
+
 def test_the_interval_holds_the_value_as_often_as_it_says():
     scenario = toy_scenario(1)
     (unknown,) = unknowns_of(Toy(scenario, None).layout)

@@ -8,6 +8,7 @@ from typing import Any
 from offramp.engine.parameters import unknowns_of
 from offramp.ensemble.lines import WIDTH, prose, table
 from offramp.ensemble.matters.answer import telling
+from offramp.ensemble.matters.assumptions import scored
 from offramp.ensemble.matters.design import Designable
 from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.matters.groups import CHANCE, REPLIES
@@ -92,6 +93,7 @@ class Ranking:
         told = [self.scenario["title"], *prose(head, width)]
         for read, found in self.results:
             note = f" ({UNVALIDATED}; assumes {read.assumption})" if read.kind == "range" else ""
+            note += ", by rank of futures" if read.kind == "range" else ""
             told += ["", *prose(f"{read.label}{note}", width, hang=2)]
             if found is None:
                 told += prose("does not differ between futures, or not all have it", width, 2)
@@ -128,6 +130,8 @@ class Ranking:
             return f"{told}--members."
         chance = next((one for one in found if one.group == CHANCE), None)
         leads = f"{first.group} leads."
+        if (second := _after(found, first)) is not None:
+            leads = f"Whether {first.group} or {second.group} leads is not sure."
         if self.method == "sobol" and chance is not None and not isnan(chance.total):
             rest = 100 * min(max(0.0, 1 - chance.total), 1.0)
             leads += f" Whatever chance does, the numbers decide {rest:.0f} % of the spread."
@@ -138,6 +142,15 @@ class Ranking:
 
     def __repr__(self) -> str:
         return str(self)
+
+
+def _after(found: Sequence[Index], first: Index) -> Index | None:
+    """Return the next group of numbers, if its interval reaches into that of the first."""
+    for one in found:
+        if one.group not in {CHANCE, REPLIES, first.group}:
+            reaches = one.total + one.total_error > first.total - first.total_error
+            return one if reaches else None
+    return None
 
 
 _METHODS = {
@@ -173,7 +186,9 @@ def rank(
     results = []
     for read in wanted:
         values = read.values(answers)
-        found = indices(drawn, values, futures.seed) if values is not None else None
+        found = None
+        if values is not None:
+            found = indices(drawn, scored(read, values), futures.seed)
         results.append((read, None if found is None else tuple(found)))
     told = {"id": scenario.id, "title": scenario.title, "limits": scenario.limits}
     whole = len(answers) // drawn.step

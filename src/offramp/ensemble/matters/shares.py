@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 FEWEST = 8
 """Draws that an interval needs."""
+RARE = 20
+"""Futures that have to differ from the commonest value: of fewer, an interval means nothing."""
 _SURE = 1 - 1e-12
 
 
@@ -59,11 +61,12 @@ def share_of_unknowns(values: Floats) -> Share | None:
             not-a-number is left out.
 
     Returns:
-        The share; None where the values do not vary, or fewer than `FEWEST` draws are left.
+        The share; None where fewer than `FEWEST` draws are left, or fewer than `RARE` futures
+        differ from the commonest value.
     """
     values = values[~np.isnan(values).any(axis=1)]
     draws, replicates = values.shape
-    if draws < FEWEST or replicates < 2 or values.max() == values.min():
+    if draws < FEWEST or replicates < 2 or values.size - _commonest(values) < RARE:
         return None
     means = values.mean(axis=1)
     within = values.var(axis=1, ddof=1)
@@ -84,6 +87,11 @@ def share_of_unknowns(values: Floats) -> Share | None:
     low, high = (min(max(float(end), 0.0), 1.0) for end in ends)
     low, high = min(low, max(whole, 0.0)), max(high, whole)
     return Share(min(max(whole, 0.0), 1.0), low, high, draws)
+
+
+def _commonest(values: Floats) -> int:
+    """Return how many futures have the commonest value; 0 where there are none."""
+    return int(np.unique(values, return_counts=True)[1].max(initial=0))
 
 
 def _between(means: Floats) -> float:

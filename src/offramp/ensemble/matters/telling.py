@@ -3,13 +3,19 @@
 from typing import TYPE_CHECKING
 
 from offramp.ensemble.lines import prose
-from offramp.ensemble.matters.assumptions import Assumption, Said
+from offramp.ensemble.matters.assumptions import FEWEST, Assumption, Said
+from offramp.ensemble.matters.boxes import FEWEST as FEWEST_IN_BOX
 from offramp.ensemble.matters.boxes import Limit
 from offramp.ensemble.saying import UNVALIDATED, say_level
 from offramp.results.words import in_100, joined, plain
 
 if TYPE_CHECKING:
     from offramp.ensemble.matters.answer import Matters, Result
+
+LEAST_DRAWS = 3 * FEWEST
+"""Draws from which an assumption can be named: the fewest in each of three parts."""
+BOX_DRAWS = 4 * FEWEST_IN_BOX
+"""Draws from which a box is looked for: twice the fewest in each half."""
 
 
 def lines(found: "Matters", width: int) -> list[str]:
@@ -25,13 +31,13 @@ def lines(found: "Matters", width: int) -> list[str]:
     )
     told = [found.scenario["title"], *prose(head, width)]
     for one in found.results:
-        told += ["", *_result(one, width)]
+        told += ["", *_result(one, found.draws, width)]
     if not found.results:
         told += ["", "  no result differs between futures: name others with --read"]
     return [*told, "", *prose(f"Given these assumptions. {found.scenario['limits']}", width)]
 
 
-def _result(one: "Result", width: int) -> list[str]:
+def _result(one: "Result", draws: int, width: int) -> list[str]:
     read = one.read
     note = f" ({UNVALIDATED}; assumes {read.assumption})" if read.kind == "range" else ""
     unit = f" [{read.unit}]" if read.unit != "1" else ""
@@ -43,15 +49,22 @@ def _result(one: "Result", width: int) -> list[str]:
     if one.others:
         told.append(f"  and {one.others} more that move it more than chance may")
     if not one.assumptions:
-        told.append("  no assumption moves it more than chance may")
-    return told + prose(boxed(one), width, indent=2, hang=4)
+        told.append(f"  {unmoved(draws)}")
+    return told + prose(boxed(one, draws), width, indent=2, hang=4)
+
+
+def unmoved(draws: int) -> str:
+    """Say that no assumption is named, and whether any could be."""
+    if draws < LEAST_DRAWS:
+        return f"too few draws to name an assumption: give {LEAST_DRAWS} or more"
+    return "no assumption moves it more than chance may"
 
 
 def spread(one: "Result") -> str:
     """Say where the spread of a result comes from."""
     share = one.share
     if share is None:
-        return "Its spread cannot be split: it hardly differs between futures."
+        return "Its spread cannot be split: too few futures differ."
     part, low, high = (round(100 * end) for end in (share.share, share.low, share.high))
     spread = "spread, by rank of futures," if one.read.kind == "range" else "spread"
     return (
@@ -85,9 +98,11 @@ def _alone(found: Assumption) -> str:
     return f"; alone {share:.0f} % of the spread" if share >= 1 else ""
 
 
-def boxed(one: "Result") -> str:
+def boxed(one: "Result", draws: int) -> str:
     """Say in which futures what is asked about is unusually frequent."""
     box = one.box
+    if box is None and draws < BOX_DRAWS:
+        return f"Too few draws to look for a set of assumptions: give {BOX_DRAWS} or more."
     if box is None:
         return "No set of assumptions was found that singles it out."
     where = joined([limit(*pair) for pair in zip(box.limits, one.box_said, strict=True)])

@@ -252,7 +252,7 @@ def tip(about: Said, unknown: Unknown, shares: Floats, change: Floats, *, sure: 
         unknown: the assumption.
         shares: of its distribution that lie below it, shape (future,); of a switch its values.
         change: the paired difference, shape (future,).
-        sure: whether it moves the difference more than chance may.
+        sure: whether it moves the difference more than chance may; else a flip is told as a doubt.
     """
     value = unknown.value
     assert value is not None
@@ -269,7 +269,7 @@ def tip(about: Said, unknown: Unknown, shares: Floats, change: Floats, *, sure: 
     verdict = NO_FLIP
     if not _borne_out(own, shares, change, fitted):
         crossed = 0.0
-    if crossed >= SURE and not np.isnan(own):
+    if crossed >= SURE and sure and not np.isnan(own):
         verdict = "flips"
     elif crossed > DOUBT and not (np.isnan(own) and crossed < 0.5):
         verdict = "may flip"
@@ -307,9 +307,9 @@ def _fits(basis: Floats, change: Floats, weights: NDArray[Any], curve: Floats) -
 
 
 def _root(grid: Floats, curve: Floats) -> float:
-    """Return where a curve first crosses zero; not-a-number where it does not."""
-    across = np.flatnonzero(np.diff(np.sign(curve)) != 0)
-    if not len(across):
+    """Return where a curve crosses zero; not-a-number where it does not, or comes back again."""
+    across = np.flatnonzero(np.diff(curve > 0))
+    if len(across) != 1:
         return float("nan")
     at = int(across[0])
     a, b = float(curve[at]), float(curve[at + 1])
