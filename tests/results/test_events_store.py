@@ -1,6 +1,7 @@
 from datetime import date
 
 import numpy as np
+import pyarrow.parquet as pq
 
 from offramp.results.digest import event_digests
 from offramp.results.events_store import from_arrow, read_parts, to_arrow, write_part
@@ -42,6 +43,19 @@ def test_a_file_does_not_depend_on_the_order_of_words(tmp_path):
         write_part(to_arrow(events, double.layout.names.words, date(2030, 1, 1), where), path)
         files.append(path.read_bytes())
     assert files[0] == files[1]
+
+
+def test_rules_that_stand_in_one_place_share_its_word(tmp_path):
+    double = Double()
+    events, words = double.run(MEMBERS, 3).events, double.layout.names.words
+    table = to_arrow(events, words, date(2030, 1, 1), lambda _: "events.yaml:1")
+    assert table["where"].combine_chunks().dictionary.to_pylist() == ["events.yaml:1"]
+    path = tmp_path / "part.parquet"
+    write_part(table, path)
+    group = pq.read_metadata(path).row_group(0)
+    chunks = {group.column(at).path_in_schema: group.column(at) for at in range(group.num_columns)}
+    assert chunks["where"].encodings == chunks["rule"].encodings
+    assert read_parts([path])["where"].equals(table["where"])
 
 
 def test_no_parts_are_an_empty_table():

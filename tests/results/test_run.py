@@ -130,3 +130,30 @@ def test_missing_or_damaged_files_are_a_sentence(small):
         _ = run.series
     with pytest.raises(RunError, match=r"the scenario in .* is missing or damaged"):
         _ = run.scenario
+
+
+@pytest.mark.parametrize("store", ["series", "hosts"])
+def test_a_damaged_piece_of_an_array_is_a_sentence_when_it_is_read(small, store):
+    path = small.path / f"{store}.zarr"
+    for chunk in (path / "arrivals" / "c").rglob("*"):
+        if chunk.is_file():
+            content = bytearray(chunk.read_bytes())
+            content[len(content) // 2] ^= 1
+            chunk.write_bytes(content)
+    arrivals = getattr(Run.open(small.path), store)["arrivals"]
+    assert arrivals.shape == (3, DAYS, 2)
+    says = rf"{store}\.zarr is missing or damaged: `offramp run --resume .*` makes what is missing$"
+    for read in (lambda: arrivals.values, lambda: arrivals.sel(member=1).sum(), arrivals.load):
+        with pytest.raises(RunError, match=says):
+            read()
+    with pytest.raises(KeyError):
+        arrivals.sel(member=99)
+
+
+def test_pieces_of_an_array_are_read_in_any_way(whole):
+    arrivals = whole.series["arrivals"]
+    everything = arrivals.values
+    assert (arrivals[7, :, 1].values == everything[7, :, 1]).all()
+    assert (arrivals[[5, 2], 3:9, [1]].values == everything[[5, 2], 3:9][:, :, [1]]).all()
+    assert (arrivals.sel(member=[4, 250]).isel(day=-1) == everything[[4, 250], -1]).all()
+    assert whole.series.isel(member=0).load()["arrivals"].equals(arrivals[0])

@@ -4,8 +4,7 @@ Every chunk carries a checksum, so that a damaged one is not taken for numbers.
 """
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.results.arrays import ArrayInfo
-from offramp.results.errors import RunError
 
 if TYPE_CHECKING:
-    import xarray
     import zarr
 
 ABSENT = -1
@@ -109,34 +106,3 @@ class ArrayStore:
         with warnings.catch_warnings():  # Zarr 3 readers agree on it, its text does not have it yet
             warnings.simplefilter("ignore")
             zarr.consolidate_metadata(self._group.store)
-
-
-def open_arrays(path: Path, mend: str) -> "xarray.Dataset":
-    """Open arrays; nothing is read before it is used.
-
-    Args:
-        path: of the folder.
-        mend: what to do if it is damaged.
-
-    Raises:
-        RunError: if it is missing or damaged.
-    """
-    import xarray
-
-    with reading(path, mend):
-        found: xarray.Dataset = xarray.open_zarr(path, chunks=None, consolidated=False)
-    return found
-
-
-@contextmanager
-def reading(path: Path, mend: str) -> Iterator[None]:
-    """Turn what a damaged file gives rise to into a sentence.
-
-    Raises:
-        RunError: if something in the folder is missing or damaged.
-    """
-    try:
-        yield
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        msg = f"{path} is missing or damaged: {mend}"
-        raise RunError(msg) from error

@@ -92,8 +92,12 @@ def _dictionary(codes: NDArray[np.int32], words: Sequence[str]) -> pa.Dictionary
 
 
 def _sorted_dictionary(array: pa.DictionaryArray) -> pa.DictionaryArray:
-    """Return the same words with each of them once in the dictionary, and in order."""
-    return _dictionary(np.asarray(array.indices), array.dictionary.to_pylist())
+    """Return the same words with each of them once in the dictionary, and in order.
+
+    A file of Parquet whose dictionary has a word twice holds bytes that nobody wrote.
+    """
+    words, same = np.unique(np.array(array.dictionary.to_pylist(), object), return_inverse=True)
+    return _dictionary(same.astype(np.int32)[np.asarray(array.indices)], words.tolist())
 
 
 def write_part(table: pa.Table, path: Path) -> None:
