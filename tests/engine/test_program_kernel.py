@@ -131,6 +131,22 @@ def test_the_kernel_finds_the_events_that_the_leaves_tell(read):
     assert len(pairs[0]) > 50
 
 
+def test_groups_are_worked_out_only_where_they_are_asked_for(read):
+    _, program, state = read
+    draws = np.random.default_rng(2)
+    starts = np.unique([0, *draws.integers(1, len(program), 30), len(program)])
+    groups = program.grouped(starts)
+    which = np.sort(draws.integers(0, len(starts) - 1, 700))
+    which[:300] = which[0]  # more than one chunk
+    rows = draws.integers(0, len(state), 700)
+    whole = program.table(state)
+    for found in (groups.table(which, s, rows) for s in (state, unread(state))):
+        for at, (group, row) in enumerate(zip(which, rows, strict=True)):
+            exact = whole[starts[group] : starts[group + 1], row]
+            np.testing.assert_array_equal(found[: len(exact), at], exact)
+    assert groups.table(which[:0], state, rows[:0]).shape[1] == 0
+
+
 def test_the_latest_event_is_the_largest_number(read):
     _, program, state = read
     some = range(0, len(program), 7)

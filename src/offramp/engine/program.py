@@ -10,17 +10,19 @@ A program is worked out by one kernel (`program_kernel`), or operation by operat
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine.events import NO_EVENT, Causes, Ids
+from offramp.engine.program_groups import Groups
 from offramp.engine.program_part import Leaf, Part, Readable, Rows
 from offramp.engine.program_plan import Array, Plan
 from offramp.engine.program_reasons import counted
 from offramp.engine.program_sections import Shelf
-from offramp.engine.program_trace import Eyes, events_behind, latest_behind
+from offramp.engine.program_trace import events_behind, eyes_of, latest_behind
 from offramp.model.expression import Expression
 
 __all__ = ["Leaf", "Program"]
@@ -51,6 +53,8 @@ class Program:
         self._roots = [entry for entry, _ in added]
         self._reasons = [reasons for _, reasons in added]
         self._leaves = {name: bind(name) for name in self._plan.leaves}
+        sources = {name: leaf.source for name, leaf in self._leaves.items()}
+        self._sources = {name: found for name, found in sources.items() if found is not None}
         self._names = [
             [name for name in self._plan.leaves if name in found]
             for found in (expression.names() for expression in expressions)
@@ -65,11 +69,9 @@ class Program:
 
     def _shelf(self) -> Shelf | None:
         """Return room for sections; None where the kernel cannot read all leaves."""
-        sources = {name: leaf.source for name, leaf in self._leaves.items()}
-        known = {name: source for name, source in sources.items() if source is not None}
-        if len(known) < len(sources) or not self._compiled:
+        if len(self._sources) < len(self._leaves) or self._all.asked or not self._compiled:
             return None
-        return Shelf(self._plan, known, self._behind, len(self), self._lock)
+        return Shelf(self._plan, self._sources, self._behind, len(self), self._lock)
 
     def _behind(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
         """Return what tells whether the names behind an expression count, and these names."""
@@ -112,6 +114,21 @@ class Program:
             ValueError: If a leaf has a shape that the expressions cannot take.
         """
         return self._all.table(state)
+
+    def grouped(self, starts: Rows) -> Groups:
+        """Return the expressions in groups, to be evaluated for the members that ask for each.
+
+        Args:
+            starts: Number of the first expression of each group, and after the last the end of
+                all, shape (group + 1,).
+        """
+        spans = [self._roots[first:end] for first, end in pairwise(starts.tolist())]
+        shelf = None
+        if self._events is not None:
+            shelf = Shelf(
+                self._plan, self._sources, lambda group: (spans[group], ()), len(spans), self._lock
+            )
+        return Groups(starts, shelf, lambda group: self._part(spans[group]))
 
     def truths(self, state: Readable) -> NDArray[np.bool_]:
         """Evaluate every expression, each of them a condition.
@@ -223,7 +240,7 @@ class Program:
         if not state.traced or not len(rows):
             return Causes(np.empty(0, np.intp), np.empty(0, np.int32))
         which = np.ascontiguousarray(np.broadcast_to(which, len(rows)), np.int64)
-        eyes = _eyes(state)
+        eyes = eyes_of(state)
         if self._events is None or eyes is None:
             return self._behind_plainly(which, state, rows)
         sections, lines = self._events.of(which)
@@ -255,7 +272,7 @@ class Program:
         out = np.full((len(which), len(state)), NO_EVENT, np.int32)
         if not state.traced or not out.size:
             return out
-        eyes = _eyes(state)
+        eyes = eyes_of(state)
         if self._events is None or eyes is None:
             for index, latest in zip(which, out, strict=True):
                 for cause in self.causes(index, state):
@@ -264,21 +281,6 @@ class Program:
             sections, lines = self._events.of(np.array(which, np.int64))
             latest_behind(lines, eyes, sections, out)
         return out
-
-
-def _eyes(state: Readable) -> Eyes | None:
-    """Return a state as the kernels see it, if they can."""
-    memory, events = state.memory, state.memory_of_events
-    if memory is None or events is None:
-        return None
-    return Eyes(
-        memory.views,
-        memory.starts,
-        events.views[2],
-        events.starts,
-        len(state),
-        float(state.day),
-    )
 
 
 _TRUTHS = {

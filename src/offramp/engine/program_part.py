@@ -86,6 +86,11 @@ class Part:
         sources = {name: leaf.source for name, leaf in leaves.items()}
         self._machine = Machine(plan, self.schedule, sources) if compiled else None
 
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """Entries that are read before the kernel runs: it cannot find them in a memory."""
+        return () if self._machine is None else self._machine.asked
+
     def table(self, state: Readable, rows: Rows | None = None) -> Floats:
         """Work everything out, float64 (root, member); `rows` are the members asked for."""
         members = len(state) if rows is None else len(rows)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.program_kernel import CHUNK, Buffers, run
+from offramp.engine.program_part import Readable
 
-__all__ = ["Behind", "Eyes", "Sections", "events_behind", "latest_behind"]
+__all__ = ["Behind", "Eyes", "Sections", "events_behind", "eyes_of", "latest_behind"]
 
 Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
@@ -59,6 +60,21 @@ class Eyes(NamedTuple):
     ids_start: Rows
     block: int
     day: float
+
+
+def eyes_of(state: Readable) -> Eyes | None:
+    """Return a state as the kernels see it, if they can."""
+    memory, events = state.memory, state.memory_of_events
+    if memory is None or events is None:
+        return None
+    return Eyes(
+        memory.views,
+        memory.starts,
+        events.views[2],
+        events.starts,
+        len(state),
+        float(state.day),
+    )
 
 
 @njit

@@ -1,4 +1,7 @@
-"""What the kernels of measures do, in plain NumPy for one option after the other, to check them."""
+"""What the kernels of measures do, in plain NumPy for one option after the other, to check them.
+
+Here every view is weighed in every member: values seen have a column for each.
+"""
 
 import numpy as np
 
@@ -7,6 +10,7 @@ from offramp.engine.events import NO_EVENT
 from offramp.model.law_rules import Standing
 from offramp.model.measure import Stage
 from offramp.processes.measures.ballot import COALITION, CONSENSUS
+from offramp.processes.measures.due import BEGINS, GOES_ON, PROLONGED
 
 
 def worth(weights, seen, view):
@@ -86,8 +90,23 @@ def hold(votes, weights, seen, day, keys, vote, row, proposer):
     return enough and agrees[votes.vetoes[views]].all(), agrees.sum(), margins
 
 
+def steps_due(free, stage, due, ordered, decided, day):
+    """What measures do today: (what, measure, member), and the orders that are left."""
+    orders = ordered & free[:, None]
+    left = ordered & ~orders
+    orders[decided >= day] = False
+    going = np.isin(stage, [Stage.adopted, Stage.in_force]) & (due <= day) & free[:, None]
+    found = [(GOES_ON, *pair) for pair in np.argwhere(going & ~orders)]
+    found += [(PROLONGED, *pair) for pair in np.argwhere(orders & (stage == Stage.in_force))]
+    found += [(BEGINS, *pair) for pair in np.argwhere(orders & (stage != Stage.in_force))]
+    return set(found), left
+
+
 def work_out(effects, held, base, amounts, behind, quantity, causes):
-    """Effective values and the events that raise them, one effect after the other."""
+    """Effective values and the events that raise them, one effect after the other.
+
+    Amounts, and the events behind them, are (term, B) here.
+    """
     quantity[effects.changed] = base[effects.changed]
     causes[effects.changed] = NO_EVENT
     for effect, owner in enumerate(effects.owner):

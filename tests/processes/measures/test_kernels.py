@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from offramp.engine.draws import Draws
 from offramp.model.measure import Stage
-from offramp.processes.measures.apply import EffectTables, Held, work_out
+from offramp.processes.measures.apply import EffectTables, Held, wanted, work_out
 from offramp.processes.measures.ballot import Votes, hold
 from offramp.processes.measures.choose import Now, Options, choose, opportunities
+from offramp.processes.measures.due import BEGINS, GOES_ON, PROLONGED, steps_due, votes_due
 from offramp.processes.measures.weigh import Seen, Weights
 from tests.processes.measures import slow
 
@@ -20,14 +22,19 @@ def _keys(random, size):
     return random.integers(0, 2**63, size).astype(np.uint64)
 
 
+GROUPS = np.array([0, 4, 8, 12])
+"""Views that are asked for together: where each group starts."""
+
+
 def _weighed(random):
-    """Twelve views with one to three terms; some cross red lines, some are judged by law."""
+    """Twelve views in three groups, of one to three terms; some cross red lines or are judged."""
     starts = np.cumsum([0, *random.integers(2, 5, VIEWS)])
     crossings = np.cumsum([0, *random.integers(0, 3, VIEWS)])
     lines = crossings[-1]
     judged = np.where(random.random(VIEWS) < 0.5, random.integers(0, MEASURES, VIEWS), -1)
     weights = Weights(
         starts,
+        np.repeat(starts[GROUPS[:-1]], 4),
         random.integers(0, COLUMNS, VIEWS),
         crossings,
         random.integers(0, 4, lines),
@@ -46,6 +53,16 @@ def _weighed(random):
         random.random((MEASURES, B)) < 0.3,
     )
     return weights, seen
+
+
+def _asked(weights, seen, groups, rows):
+    """What is seen where some groups are asked for, each in one member."""
+    first = weights.starts[GROUPS]
+    values = np.full((np.diff(first).max(), len(groups)), np.nan)
+    for at, (group, row) in enumerate(zip(groups, rows, strict=True)):
+        size = first[group + 1] - first[group]
+        values[:size, at] = seen.values[first[group] : first[group + 1], row]
+    return seen._replace(values=values)
 
 
 def _options(random):
@@ -77,8 +94,11 @@ def test_choices_are_those_of_a_nested_logit_actor_by_actor():
     now = Now(5, keys, scale, nest, random.integers(3, 6, (MEASURES, B)).astype(float))
     calls = random.random((ACTORS, B)) < 0.8
     before = stage.copy()
-    found = choose(options, weights, seen, now, calls, stage)
-    np.testing.assert_array_equal(found, slow.choose(options, weights, seen, now, calls, stage))
+    actors, members = np.nonzero(calls)
+    asked = _asked(weights, seen, actors, members)
+    found = choose(options, weights, asked, now, actors, members, stage)
+    exact = slow.choose(options, weights, seen, now, calls, stage)
+    np.testing.assert_array_equal(found, exact[calls])
     np.testing.assert_array_equal(stage, before)
     assert len(np.unique(found)) == VIEWS  # waiting, and all but the one that history decides
 
@@ -87,10 +107,15 @@ def test_opportunities_come_at_their_rates_and_by_the_calendar():
     random = _random()
     options, keys = _options(random), _keys(random, 20_000)
     quantity = np.full((2, 20_000), 0.5)
-    found = opportunities(options, np.array([False, True, False]), 3, keys, quantity)
-    assert abs(found[0].mean() - (1 - np.exp(-0.5))) < 0.02
-    assert found[1].all()
-    assert not found[2].any()
+    quantity[0, :5] = -0.5
+    quantity[0, 5:10] = np.nan
+    actors, members = opportunities(options, np.array([False, True, False]), 3, keys, quantity)
+    drawn = Draws(keys).uniform(3, options.opportunity[0])
+    comes = drawn < -np.expm1(-quantity[0])
+    np.testing.assert_array_equal(members[actors == 0], np.flatnonzero(comes))
+    assert abs(comes.mean() - (1 - np.exp(-0.5))) < 0.02
+    np.testing.assert_array_equal(members[actors == 1], np.arange(20_000))
+    assert not (actors == 2).any()
 
 
 def test_votes_are_those_of_each_rule():
@@ -112,7 +137,10 @@ def test_votes_are_those_of_each_rule():
     keys, proposer = _keys(random, B), random.integers(-1, 5, 3 * B)
     vote, rows = np.repeat(np.arange(3), B), np.tile(np.arange(B), 3)
     starts = np.arange(3 * B + 1) * 4
-    passes, counts, margins = hold(votes, weights, seen, 2, keys, vote, rows, proposer, starts)
+    on = random.permutation(3 * B)  # values may be asked for in any order
+    asked = _asked(weights, seen, vote[on], rows[on])
+    held = votes, weights, asked, 2, keys, vote, rows, proposer
+    passes, counts, margins = hold(*held, starts, np.argsort(on))
     for at in range(3 * B):
         exact = slow.hold(votes, weights, seen, 2, keys, vote[at], rows[at], proposer[at])
         assert (passes[at], counts[at]) == exact[:2]
@@ -122,8 +150,37 @@ def test_votes_are_those_of_each_rule():
     of_some = np.where(np.arange(3 * B) % 3 < 2, 4, 0)  # the others fall without a vote
     starts = np.concatenate([[0], np.cumsum(of_some)])
     interpreted = getattr(hold, "py_func")  # noqa: B009  # which minds the bounds of arrays
-    _, _, kept = interpreted(votes, weights, seen, 2, keys, vote, rows, proposer, starts)
+    _, _, kept = interpreted(*held, starts, np.argsort(on))
     np.testing.assert_allclose(kept, margins.reshape(-1, 4)[of_some > 0].ravel(), rtol=1e-12)
+
+
+def test_only_votes_that_are_awaited_and_due_are_held():
+    random = _random()
+    measure, first = np.array([0, 1, 1, 5]), np.array([0, 0, 0, 6])
+    awaited = np.array([1, 1, 2, 1], np.int8)
+    stage = random.integers(0, 3, (MEASURES, B)).astype(np.int8)
+    due = random.integers(3, 8, (MEASURES, B)).astype(float)
+    found = votes_due(measure, awaited, first, 5, stage, due)
+    exact = (stage[measure] == awaited[:, None]) & (due[measure] <= 5) & (first <= 5)[:, None]
+    np.testing.assert_array_equal(found, np.nonzero(exact))
+    assert len(np.unique(found[0])) == 3
+
+
+def test_measures_go_on_when_due_and_begin_or_stay_when_ordered():
+    random = _random()
+    free, decided = np.arange(MEASURES) != 4, np.where(np.arange(MEASURES) == 6, 5, 0)
+    stage = random.integers(0, len(Stage), (MEASURES, B)).astype(np.int8)
+    stage[2] = Stage.idle
+    due = random.integers(3, 8, (MEASURES, B)).astype(float)
+    ordered = random.random((MEASURES, B)) < 0.1
+    ordered[:2] = False
+    exact, left = slow.steps_due(free, stage, due, ordered, decided, 5)
+    what, at, rows = steps_due(free, stage, due, ordered, decided, 5)
+    found = list(zip(what.tolist(), at.tolist(), rows.tolist(), strict=True))
+    assert set(found) == exact
+    assert [pair[1:] for pair in found] == sorted({pair[1:] for pair in found})
+    assert {*what} == {GOES_ON, PROLONGED, BEGINS}
+    np.testing.assert_array_equal(ordered, left)
 
 
 def test_effects_change_quantities_factors_first():
@@ -154,7 +211,8 @@ def test_effects_change_quantities_factors_first():
     behind = random.integers(-1, 90, (3, B)).astype(np.int32)
     one = np.zeros((COLUMNS, B)), np.zeros((COLUMNS, B), np.int32)
     other = np.zeros((COLUMNS, B)), np.zeros((COLUMNS, B), np.int32)
-    work_out(effects, held, base, amounts, behind, *one)
+    terms, rows = wanted(effects, held)
+    work_out(effects, held, base, amounts[terms, rows], behind[terms, rows], *one)
     slow.work_out(effects, held, base, amounts, behind, *other)
     np.testing.assert_array_equal(one[0], other[0])
     np.testing.assert_array_equal(one[1], other[1])

@@ -63,16 +63,19 @@ def work_out(
         effects: the tables.
         held: what is in force.
         base: values as they were drawn, (column, B).
-        amounts: values of the expressions, (term, B).
-        behind: the latest event behind each of them, (term, B).
+        amounts: values of the expressions `wanted`, (k).
+        behind: the latest event behind each of them, (k).
         quantity: to be set, (column, B).
         causes: to be set, (column, B).
     """
     for column in effects.changed:
         quantity[column] = base[column]
         causes[column] = NO_EVENT
+    asked = -1
     for effect in range(effects.owner.size):
         owner, term = effects.owner[effect], effects.term[effect]
+        if not _in_force(effects, held, effect):
+            continue
         for member in range(base.shape[1]):
             if effects.is_measure[effect]:
                 if held.stage[owner, member] != IN_FORCE:
@@ -85,10 +88,11 @@ def work_out(
             if term < 0:
                 amount = base[effects.column[effect], member]
             else:
-                amount = amounts[term, member]
+                asked += 1
+                amount = amounts[asked]
                 if np.isnan(amount):
                     continue
-                latest = max(latest, behind[term, member])
+                latest = max(latest, behind[asked])
             raises = amount > (1.0 if effects.factor[effect] else 0.0)
             for column in range(effects.first[effect], effects.end[effect]):
                 if effects.factor[effect]:
@@ -100,19 +104,27 @@ def work_out(
 
 
 @njit
-def wanted(
-    effects: EffectTables, stage: NDArray[Any], active: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Return which effects with an expression are in force in any member, (effect)."""
-    found = np.zeros(effects.owner.size, np.bool_)
+def _in_force(effects: EffectTables, held: Held, effect: int) -> bool:
+    """Return whether an effect is in force in any member."""
+    owner = effects.owner[effect]
+    if effects.is_measure[effect]:
+        return bool((held.stage[owner] == IN_FORCE).any())
+    return bool(held.active[owner].any())
+
+
+@njit
+def wanted(effects: EffectTables, held: Held) -> tuple[Places, Places]:
+    """Return which expressions are needed and in which members, effect by effect, (k) each."""
+    found = np.zeros((effects.owner.size, held.stage.shape[1]), np.bool_)
     for effect in range(effects.owner.size):
         if effects.term[effect] >= 0:
             owner = effects.owner[effect]
             if effects.is_measure[effect]:
-                found[effect] = (stage[owner] == IN_FORCE).any()
+                found[effect] = held.stage[owner] == IN_FORCE
             else:
-                found[effect] = active[owner].any()
-    return found
+                found[effect] = held.active[owner]
+    of, members = np.nonzero(found)
+    return effects.term[of], members
 
 
 @njit

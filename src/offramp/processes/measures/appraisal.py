@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from offramp.engine.events import Members
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program, for_actor
 from offramp.engine.state import State
@@ -29,7 +30,7 @@ class View:
 
 
 class Appraisal:
-    """Views of measures by actors, compiled together and worked out once a day.
+    """Views of measures by actors, compiled together and worked out where they are asked for.
 
     The worth of a measure is the sum of its terms less the perceived risk:
     risk_aversion of the actor x sum over the red lines of others that it crosses of
@@ -37,13 +38,18 @@ class Appraisal:
     in law has the term `law`, less the actor's weight where it is prohibited, and the term `duty`,
     the weight where it is owed. Waiting is worth 0.
 
+    Args:
+        layout: of the scenario.
+        views: of one group after the other: what is asked for together.
+        groups: the first view of each group, and after the last the end of all.
+
     Attributes:
         views: in the order of the tables.
         program: condition and terms of the first view, then of the second, and so on.
         weights: the tables that `weigh.worth` reads.
     """
 
-    def __init__(self, layout: Layout, views: Sequence[View]) -> None:
+    def __init__(self, layout: Layout, views: Sequence[View], groups: Places) -> None:
         self.views = tuple(views)
         expressions: list[Expression] = []
         starts, crossings = [0], [0]
@@ -55,9 +61,12 @@ class Appraisal:
             lines += _losses(layout, view)
             crossings.append(len(lines))
         self.program = compile_program(layout, expressions)
+        first = places(starts)[groups]
+        self._groups = self.program.grouped(first)
         law = [law_of(layout, view.measure, view.actor) or (-1, -1) for view in self.views]
         self.weights = Weights(
             places(starts),
+            np.repeat(first[:-1], np.diff(groups)),
             places([layout.column(f"risk_aversion.{view.actor}", "") for view in self.views]),
             places(crossings),
             places([line for line, _ in lines]),
@@ -66,12 +75,18 @@ class Appraisal:
             places([column for _, column in law]),
         )
 
-    def today(self, state: State) -> Seen:
-        """Work out all expressions for today, and collect what else views are weighed on."""
+    def today(self, state: State, groups: Places, rows: Members) -> Seen:
+        """Work out views for today, and collect what else they are weighed on.
+
+        Args:
+            state: of the block.
+            groups: which are asked for, shape (k,); fastest where equal ones follow each other.
+            rows: position of the member in which each is, shape (k,).
+        """
         none = np.empty((0, len(state)))
         judged = "standing" in state.arrays
         return Seen(
-            self.program.table(state),
+            self._groups.table(groups, state, rows),
             state["quantity"].T,
             state["credence"],
             state["standing"].T if judged else none.astype(np.int8),

@@ -55,6 +55,7 @@ def hold(
     rows: Places,
     proposer: Places,
     starts: Places,
+    places: Places,
 ) -> tuple[NDArray[np.bool_], Floats, Floats]:
     """Let the members of procedures vote.
 
@@ -68,6 +69,7 @@ def hold(
         rows: in which future, (k).
         proposer: who proposed, position among the actors, (k).
         starts: where the margins of each begin, (k + 1); of one that is not held nobody has any.
+        places: which of the values seen are those of each, (k).
 
     Returns:
         Whether it passes (k), how many are for it (k), and by how much each, above 0 if for it.
@@ -85,7 +87,7 @@ def hold(
             chance = draw(key, day, votes.ballot[view], 0)
             shock = own * normal_quantile(draw(key, day, votes.own_shock[view], 0))
             logistic = np.log(chance) - np.log1p(-chance)
-            margin = worth(weights, seen, view, row) + shared + shock + logistic
+            margin = worth(weights, seen, view, row, places[at]) + shared + shock + logistic
             margins[starts[at] + view - first] = margin
             if margin > 0 or np.isnan(margin) or proposer[at] == votes.actor[view]:
                 counts[at] += 1

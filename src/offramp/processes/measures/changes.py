@@ -51,18 +51,20 @@ class Changes:
             truths[0], table[1], table[2], table[3], truths[4], table[5], table[6], changed
         )
         self._program = compile_program(layout, terms)
+        self._terms = self._program.grouped(np.arange(len(terms) + 1))
 
     def work_out(self, state: State, held: Held) -> None:
         """Set today's effective values of all quantities that effects may change."""
         if not len(self._effects.changed):
             return
-        amounts, behind = np.empty((0, 0)), np.empty((0, 0), np.int32)
+        amounts, behind = np.empty(0), np.empty(0, np.int32)
         if len(self._program):
-            terms = self._effects.term[wanted(self._effects, held.stage, held.active)]
+            terms, rows = wanted(self._effects, held)
             if len(terms):
-                amounts = self._program.table(state)
-                behind = np.full(amounts.shape, NO_EVENT, np.int32)
-                behind[terms] = self._program.latest(terms.tolist(), state)
+                amounts = self._terms.table(terms, state, rows)[0]
+                behind = np.full(len(terms), NO_EVENT, np.int32)
+                found = self._program.behind(terms, state, rows)
+                np.maximum.at(behind, found.at, found.event)
         quantity, causes = state["quantity"].T, state.causes["quantity"].T
         work_out(self._effects, held, state["base"].T, amounts, behind, quantity, causes)
 

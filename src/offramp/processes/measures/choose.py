@@ -13,6 +13,8 @@ from offramp.processes.measures.weigh import Floats, Places, Seen, Weights, wort
 
 BARRED = int(Standing.barred)
 IDLE, ENDED = int(Stage.idle), int(Stage.ended)
+MARGIN = 1.0 + 1e-9
+"""Far more than a chance can be rounded up."""
 
 
 class Options(NamedTuple):
@@ -61,8 +63,8 @@ class Now(NamedTuple):
 @njit
 def opportunities(
     options: Options, dated: NDArray[np.bool_], day: int, keys: Keys, quantity: Floats
-) -> NDArray[np.bool_]:
-    """Return in which members each actor considers its measures today, bool (actor, B).
+) -> tuple[Places, Places]:
+    """Return who considers its measures today, and in which member; actor by actor, int64 (k,).
 
     Args:
         options: of the actors.
@@ -78,11 +80,13 @@ def opportunities(
             found[actor] = True
         elif rate >= 0:
             for member in range(keys.size):
-                chance = -np.expm1(-quantity[rate, member])
-                found[actor, member] = (
-                    draw(keys[member], day, options.opportunity[actor], 0) < chance
-                )
-    return found
+                often = quantity[rate, member]
+                drawn = draw(keys[member], day, options.opportunity[actor], 0)
+                # The chance is never above the rate, and its exponential takes long.
+                if not drawn > MARGIN * abs(often):
+                    found[actor, member] = drawn < -np.expm1(-often)
+    actors, members = np.nonzero(found)
+    return actors, members
 
 
 @njit
@@ -91,53 +95,65 @@ def choose(
     weights: Weights,
     seen: Seen,
     now: Now,
-    calls: NDArray[np.bool_],
+    actors: Places,
+    members: Places,
     stage: NDArray[Any],
-) -> NDArray[np.int32]:
-    """Return the view that each actor chooses in each member, or -1, int32 (actor, B).
+) -> Places:
+    """Return the view that is chosen at each opportunity, or -1, int64 (k,).
 
     Actors choose one after the other: what one has taken up is under way for the next.
 
     Args:
         options: of the actors.
         weights: of their views.
-        seen: what they weigh.
+        seen: what they weigh; its k values are those of the opportunities.
         now: what else they see.
-        calls: who has an opportunity, (actor, B).
+        actors: who has an opportunity, (k); actor by actor.
+        members: in which member, (k).
         stage: where measures stand, int8 (measure, B).
     """
-    choice = np.full(calls.shape, -1, np.int32)
-    free = (stage == IDLE) | (stage >= ENDED)
+    choice = np.full(actors.size, -1, np.int64)
+    taken = np.zeros(stage.shape, np.bool_)
     offers = np.empty(options.measure.size)
-    for actor in range(calls.shape[0]):
-        first, end = options.views[actor], options.views[actor + 1]
-        for member in range(calls.shape[1]):
-            if not calls[actor, member]:
+    for at in range(actors.size):
+        actor, member, some = actors[at], members[at], False
+        for view in range(options.views[actor], options.views[actor + 1]):
+            offers[view] = -np.inf
+            measure = options.measure[view]
+            if taken[measure, member]:
                 continue
-            some = False
-            for view in range(first, end):
-                offers[view] = -np.inf
-                if free[options.measure[view], member] and _open(
-                    options, weights, seen, now, view, member
-                ):
-                    value = worth(weights, seen, view, member)
-                    if not np.isnan(value):
-                        offers[view] = value * now.scale[member]
-                        some = True
-            if some:
-                view = _pick(options, now, offers, actor, member)
-                choice[actor, member] = view
-                if view >= 0:
-                    free[options.measure[view], member] = False
+            if _open(options, weights, seen, now, view, member, at, stage[measure, member]):
+                value = worth(weights, seen, view, member, at)
+                if not np.isnan(value):
+                    offers[view] = value * now.scale[member]
+                    some = True
+        if some:
+            choice[at] = _pick(options, now, offers, actor, member)
+            if choice[at] >= 0:
+                taken[options.measure[choice[at]], member] = True
     return choice
 
 
 @njit
-def _open(options: Options, weights: Weights, seen: Seen, now: Now, view: int, member: int) -> bool:
-    """Return whether a measure is open by its condition, cooled off, and within one's powers."""
-    measure, cooling = options.measure[view], options.cooling[view]
-    if options.opens[view] > now.day or seen.values[weights.starts[view], member] == 0.0:
+def _open(
+    options: Options,
+    weights: Weights,
+    seen: Seen,
+    now: Now,
+    view: int,
+    member: int,
+    at: int,
+    stage: int,
+) -> bool:
+    """Return whether a measure is free, open by its condition, cooled off and within one's powers.
+
+    `at` is as in `worth`.
+    """
+    if not (stage == IDLE or stage >= ENDED) or options.opens[view] > now.day:
         return False
+    if seen.values[weights.starts[view] - weights.before[view], at] == 0.0:
+        return False
+    measure, cooling = options.measure[view], options.cooling[view]
     if cooling >= 0:
         until = now.stage_day[measure, member] + seen.quantity[cooling, member]
         if not now.day >= until:

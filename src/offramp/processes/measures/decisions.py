@@ -4,15 +4,14 @@ Quantal response (McKelvey & Palfrey 1995 call it so) with nested families: the 
 option has a Gumbel shock of its own, so that the chance of a choice is a logit. Each option's
 shock is keyed by its name: adding a measure changes no shock of another.
 
-A day goes: who has an opportunity (`choose.opportunities`)? If anybody, work out all conditions
-and terms (`Appraisal.today`); let every actor choose in every member (`choose.choose`); log what
-was chosen as one batch, with what stands behind it (`grounds`).
+A day goes: who has an opportunity (`choose.opportunities`)? If anybody, work out its conditions
+and terms there (`Appraisal.today`); let it choose (`choose.choose`); log what was chosen as one
+batch, with what stands behind it (`grounds`).
 """
 
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from offramp.engine.draws import Draws
 from offramp.engine.events import Causes, Inputs, Members, Words
@@ -39,8 +38,8 @@ class Decisions:
     def __init__(self, layout: Layout) -> None:
         scenario = layout.scenario
         views = views_of(layout)
-        self._appraisal = Appraisal(layout, views)
         self._options = options_of(layout, views)
+        self._appraisal = Appraisal(layout, views, self._options.views)
         self._steps = Steps.of(layout)
         self._from = min(self._options.opens, default=scenario.days)
         actors = dict.fromkeys(view.actor for view in views)
@@ -68,25 +67,24 @@ class Decisions:
             return
         dated = np.array([state.day in calendar for calendar in self._calendars], np.bool_)
         quantity, keys = state["quantity"].T, state.draws.keys
-        calls = opportunities(self._options, dated, state.day, keys, quantity)
-        if not calls.any():
+        actors, members = opportunities(self._options, dated, state.day, keys, quantity)
+        if not len(actors):
             return
-        seen = self._appraisal.today(state)
+        seen = self._appraisal.today(state, actors, members)
         scale, nest = quantity[self._scale], quantity[self._nest]
         now = Now(state.day, keys, scale, nest, state["stage_day"].T)
         weights, stage = self._appraisal.weights, state["stage"].T
-        choice = choose(self._options, weights, seen, now, calls, stage)
-        self._take_up(state, choice, seen)
+        choice = choose(self._options, weights, seen, now, actors, members, stage)
+        self._take_up(state, choice, members, seen)
 
-    def _take_up(self, state: State, choice: NDArray[np.int32], seen: Seen) -> None:
-        """Begin what each actor has chosen, (actor, member); what one chose first comes first."""
-        actor, member = np.nonzero(choice >= 0)
-        if not len(member):
+    def _take_up(self, state: State, choice: Places, members: Members, seen: Seen) -> None:
+        """Begin what was chosen at each opportunity; what an actor chose first comes first."""
+        places = np.flatnonzero(choice >= 0)
+        if not len(places):
             return
-        chosen = choice[actor, member]
-        order = np.argsort(chosen, kind="stable")
-        views, rows = chosen[order].astype(np.int64), member[order]
-        words, causes, inputs = self._written(state, views, rows, seen)
+        places = places[np.argsort(choice[places], kind="stable")]
+        views, rows = choice[places], members[places]
+        words, causes, inputs = self._written(state, views, rows, places, seen)
         ids = state.emit_many(rows, words, causes=causes, inputs=inputs)
         at = self._options.measure[views]
         due = due_days(state, rows, self._steps.first_due[at])
@@ -94,14 +92,14 @@ class Decisions:
         state["proposer"][rows, at] = self._actors[views]
 
     def _written(
-        self, state: State, views: Places, rows: Members, seen: Seen
+        self, state: State, views: Places, rows: Members, at: Places, seen: Seen
     ) -> tuple[Words, Causes | None, Inputs | None]:
-        """Return what the log says of some choices."""
+        """Return what the log says of some choices; `at` is as for `grounds.behind`."""
         if not state.traced:
             return np.empty((0, 6), np.int32), None, None
         words = self._wording.words(views)
-        causes = behind(self._appraisal, state, seen, views, rows)
-        return words, causes, terms(self._appraisal, seen, views, rows, self._wording)
+        causes = behind(self._appraisal, state, seen, views, rows, at)
+        return words, causes, terms(self._appraisal, seen, views, rows, at, self._wording)
 
 
 def _calendar(layout: Layout, views: Iterable[View], actor: str) -> frozenset[int]:

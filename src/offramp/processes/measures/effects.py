@@ -14,6 +14,7 @@ from offramp.model.measure import Stage
 from offramp.processes.measures.apply import Held, raise_dyads
 from offramp.processes.measures.appraisal import places
 from offramp.processes.measures.changes import Changes
+from offramp.processes.measures.due import BEGINS, GOES_ON, PROLONGED, steps_due
 from offramp.processes.measures.stages import decided_day
 from offramp.processes.measures.steps import NEVER, Steps, due_days, enter_many
 from offramp.processes.measures.weigh import Places
@@ -88,23 +89,21 @@ class Effects:
 
     def _advance(self, state: State) -> None:
         """End what is over and put in force what is adopted, then begin what is ordered."""
-        stage, ordered = state["stage"].T, state["ordered"].T
-        moves = (stage == ADOPTED) | (stage == IN_FORCE)
-        moves &= state.day >= state["due"].T
-        begins = np.empty((2, 0), np.intp)
-        if ordered.any():
-            orders = ordered & self._open[:, None]
-            ordered[orders] = False
-            orders[self._decided >= state.day] = False
-            moves &= ~orders
-            self._prolong(state, *np.nonzero(orders & (stage == IN_FORCE)))
-            begins = np.array(np.nonzero(orders & (stage != IN_FORCE)))
-        at, rows = np.nonzero(moves & self._open[:, None])
-        if len(rows):
-            after = np.where(stage[at, rows] == IN_FORCE, ENDED, IN_FORCE)
-            self._enter(state, at, rows, after, state.causes["stage"][rows, at])
-        if begins.size:
-            self._begin(state, *begins)
+        stage = state["stage"].T
+        what, at, rows = steps_due(
+            self._open, stage, state["due"].T, state["ordered"].T, self._decided, state.day
+        )
+        if not len(what):
+            return
+        prolonged, going = what == PROLONGED, np.flatnonzero(what == GOES_ON)
+        begins = np.flatnonzero(what == BEGINS)
+        self._prolong(state, at[prolonged], rows[prolonged])
+        if len(going):
+            ends, members = at[going], rows[going]
+            after = np.where(stage[ends, members] == IN_FORCE, ENDED, IN_FORCE)
+            self._enter(state, ends, members, after, state.causes["stage"][members, ends])
+        if len(begins):
+            self._begin(state, at[begins], rows[begins])
 
     def _prolong(self, state: State, at: Places, rows: Members) -> None:
         """Let what is in force already, and ordered again, stay for another duration."""

@@ -22,7 +22,9 @@ OWN_TERMS = ("law", "duty")
 """Terms that law has in a view."""
 
 
-def behind(appraisal: Appraisal, state: State, seen: Seen, views: Places, rows: Members) -> Causes:
+def behind(
+    appraisal: Appraisal, state: State, seen: Seen, views: Places, rows: Members, at: Places
+) -> Causes:
     """Return the events behind some choices, as they stood in the morning.
 
     They are those behind the condition, and behind the terms that speak for the measure. A finding
@@ -34,9 +36,10 @@ def behind(appraisal: Appraisal, state: State, seen: Seen, views: Places, rows: 
         seen: what was weighed.
         views: the view chosen in each, shape (k,).
         rows: positions of the members, shape (k,).
+        at: which of the values seen are those of each, shape (k,).
     """
     weights = appraisal.weights
-    of, wanted = _speaking(weights, seen, views, rows)
+    of, wanted = _speaking(weights, seen, views, at)
     order = np.argsort(wanted, kind="stable")
     of, wanted = of[order], wanted[order]
     each = appraisal.program.behind(wanted, state, rows[of])
@@ -51,7 +54,12 @@ def behind(appraisal: Appraisal, state: State, seen: Seen, views: Places, rows: 
 
 
 def terms(
-    appraisal: Appraisal, seen: Seen, views: Places, rows: Members, wording: Wording
+    appraisal: Appraisal,
+    seen: Seen,
+    views: Places,
+    rows: Members,
+    at: Places,
+    wording: Wording,
 ) -> Inputs:
     """Return the terms of some choices: those of the measure, law's, and the risk, less than 0.
 
@@ -60,12 +68,13 @@ def terms(
         seen: what was weighed.
         views: the view chosen in each, shape (k,).
         rows: positions of the members, shape (k,).
+        at: which of the values seen are those of each, shape (k,).
         wording: of the views, which knows these.
     """
-    at, names = wording.inputs(views)
-    values = np.empty(len(at))
-    _fill(appraisal.weights, seen, views, rows, values)
-    return Inputs(at, names, values)
+    of, names = wording.inputs(views)
+    values = np.empty(len(of))
+    _fill(appraisal.weights, seen, views, rows, at, values)
+    return Inputs(of, names, values)
 
 
 def names_of(appraisal: Appraisal, view: int) -> list[str]:
@@ -75,9 +84,7 @@ def names_of(appraisal: Appraisal, view: int) -> list[str]:
 
 
 @njit
-def _speaking(
-    weights: Weights, seen: Seen, views: Places, rows: NDArray[np.intp]
-) -> tuple[Places, Places]:
+def _speaking(weights: Weights, seen: Seen, views: Places, at: Places) -> tuple[Places, Places]:
     """Return for each choice its condition and the terms above 0: (choice, expression) pairs."""
     size = 0
     for view in views:
@@ -86,24 +93,31 @@ def _speaking(
     for choice in range(views.size):
         view = views[choice]
         for expression in range(weights.starts[view], weights.starts[view + 1]):
-            if seen.values[expression, rows[choice]] > 0:
+            if seen.values[expression - weights.before[view], at[choice]] > 0:
                 of[found], wanted[found] = choice, expression
                 found += 1
     return of[:found].copy(), wanted[:found].copy()
 
 
 @njit
-def _fill(weights: Weights, seen: Seen, views: Places, rows: NDArray[np.intp], out: Floats) -> None:
+def _fill(
+    weights: Weights,
+    seen: Seen,
+    views: Places,
+    rows: NDArray[np.intp],
+    at: Places,
+    out: Floats,
+) -> None:
     """Write the terms of each choice, one after the other."""
-    at = 0
+    end = 0
     for choice in range(views.size):
         view, member = views[choice], rows[choice]
         for term in range(weights.starts[view] + 1, weights.starts[view + 1]):
-            out[at] = seen.values[term, member]
-            at += 1
+            out[end] = seen.values[term - weights.before[view], at[choice]]
+            end += 1
         if weights.judged[view] >= 0:
-            out[at] = law(weights, seen, view, member)
-            out[at + 1] = duty(weights, seen, view, member)
-            at += 2
-        out[at] = -risk(weights, seen, view, member)
-        at += 1
+            out[end] = law(weights, seen, view, member)
+            out[end + 1] = duty(weights, seen, view, member)
+            end += 2
+        out[end] = -risk(weights, seen, view, member)
+        end += 1

@@ -10,6 +10,7 @@ procedure in the same way. A proposal whose condition no longer holds on the day
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +22,25 @@ from offramp.engine.state import Field, State
 from offramp.model.measure import Stage
 from offramp.processes.measures.appraisal import Appraisal, places
 from offramp.processes.measures.ballot import hold
+from offramp.processes.measures.due import votes_due
 from offramp.processes.measures.minutes import PASSED, REJECTED, SHELVED, Held, Minutes
 from offramp.processes.measures.shelving import Shelving
 from offramp.processes.measures.stages import decided_day
 from offramp.processes.measures.steps import NEVER, Steps, due_days, enter_many
 from offramp.processes.measures.votes import Vote, all_votes, voters, votes_of
-from offramp.processes.measures.weigh import Floats, Places, Seen
+from offramp.processes.measures.weigh import Places, Seen
+
+
+class Agenda(NamedTuple):
+    """What votes are decided by, as it stands in the morning; k votes, each in one member."""
+
+    keys: Places
+    """Number of the vote times the number of members, and the position of its member; sorted."""
+    seen: Seen
+    proposer: Places
+    """Position of the actor that proposed each, below 0 for none that chose to."""
+    condition: Places
+    """The condition that fails, if any."""
 
 
 class Deciding:
@@ -41,10 +55,11 @@ class Deciding:
         scenario = layout.scenario
         self._votes = votes = all_votes(layout)
         self._tables = votes_of(layout, votes)
-        self._appraisal = Appraisal(layout, voters(layout, votes))
+        self._appraisal = Appraisal(layout, voters(layout, votes), self._tables.views)
         self._shelving = Shelving(layout, [vote.measure for vote in votes])
         self._at = places([layout.measures.index(vote.measure) for vote in votes])
-        self._stage = np.array([[vote.stage] for vote in votes], np.int8).reshape(-1, 1)
+        self._stage = np.array([vote.stage for vote in votes], np.int8)
+        self._then = places([_after(votes, number) for number in range(len(votes))])
         self._first = places([decided_day(scenario, vote.measure) + 1 for vote in votes])
         self._alone = np.array([vote.procedure is None for vote in votes], np.bool_)
         self._stages, self._due = _ends(layout, votes, self._at)
@@ -62,40 +77,46 @@ class Deciding:
         vote, rows = self._due_today(state)
         if not len(vote):
             return
-        seen, conditions = self._appraisal.today(state), self._shelving.today(state)
+        agenda = self._agenda(state, vote, rows)
         while len(vote):
-            self._decide(state, vote, rows, seen, conditions)
+            self._decide(state, vote, rows, agenda)
             vote, rows = self._due_today(state)
 
     def _due_today(self, state: State) -> tuple[Places, Members]:
         """Return which votes are due in which members, vote by vote."""
-        if not self._votes:
-            return self._at, self._at
-        is_due = state["stage"].T[self._at] == self._stage
-        is_due &= state["due"].T[self._at] <= state.day
-        is_due[self._first > state.day] = False
-        vote, rows = np.nonzero(is_due)
-        return vote, rows
+        stage, due = state["stage"].T, state["due"].T
+        return votes_due(self._at, self._stage, self._first, state.day, stage, due)
 
-    def _decide(
-        self, state: State, vote: Places, rows: Members, seen: Seen, conditions: Floats
-    ) -> None:
+    def _agenda(self, state: State, vote: Places, rows: Members) -> Agenda:
+        """Return what is known of votes that are due, and of those that may follow at once."""
+        then = self._then[vote]
+        follows = then >= 0
+        vote, members = np.append(vote, then[follows]), np.append(rows, rows[follows])
+        keys = np.unique(vote * len(state) + members)
+        vote, members = np.divmod(keys, len(state))
+        proposer = state["proposer"][members, self._at[vote]].astype(np.int64)
+        condition = self._shelving.failing(vote, members, proposer, state)
+        seen = self._appraisal.today(state, vote, members)
+        return Agenda(keys, seen, proposer, condition)
+
+    def _decide(self, state: State, vote: Places, rows: Members, agenda: Agenda) -> None:
         """Take some decisions, each on another measure or in another member."""
         at = self._at[vote]
-        proposer = state["proposer"][rows, at].astype(np.int64)
-        condition = self._shelving.failing(vote, rows, proposer, conditions)
+        on = np.searchsorted(agenda.keys, vote * len(state) + rows)
+        proposer, condition = agenda.proposer[on], agenda.condition[on]
         sizes = np.where(condition < 0, np.diff(self._tables.views)[vote], 0)
         starts = np.concatenate([[0], np.cumsum(sizes)])
         passes, counts, margins = hold(
             self._tables,
             self._appraisal.weights,
-            seen,
+            agenda.seen,
             state.day,
             state.draws.keys,
             vote,
             rows,
             proposer,
             starts,
+            on,
         )
         falls = condition >= 0
         ends = np.where(falls, SHELVED, np.where(passes | self._alone[vote], PASSED, REJECTED))
@@ -105,6 +126,13 @@ class Deciding:
         ids = state.emit_many(rows, words, magnitude=counts, causes=causes, inputs=inputs)
         due = due_days(state, rows, self._due[vote, ends])
         enter_many(state, rows, at, self._stages[vote, ends], ids, due)
+
+
+def _after(votes: list[Vote], number: int) -> int:
+    """Return the vote by which is authorised what another has decided, or -1."""
+    measure = votes[number].measure
+    later = (at for at in range(number + 1, len(votes)) if votes[at].measure == measure)
+    return next(later, -1)
 
 
 def _ends(layout: Layout, votes: list[Vote], at: Places) -> tuple[NDArray[np.int8], Places]:

@@ -10,7 +10,7 @@ from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program, for_actor
 from offramp.engine.state import State
 from offramp.processes.measures.stages import proposers
-from offramp.processes.measures.weigh import Floats, Places
+from offramp.processes.measures.weigh import Places
 
 STANDS = -1
 """Stands for the condition that fails where none does."""
@@ -33,28 +33,27 @@ class Shelving:
         self._program = compile_program(
             layout, [for_actor(declared[key].when, actor) for key, actor in pairs]
         )
+        self._conditions = self._program.grouped(np.arange(len(pairs) + 1))
         self._of = np.full((len(measures), layout.width("actors")), STANDS, np.int64)
         """Condition by vote and proposer."""
         for number, (key, actor) in enumerate(pairs):
             on = [vote for vote, measure in enumerate(measures) if measure == key]
             self._of[on, layout.position("actors", actor)] = number
 
-    def today(self, state: State) -> Floats:
-        """Work out all conditions as they stand before anything is decided today."""
-        return self._program.table(state)
-
-    def failing(self, vote: Places, rows: Members, proposer: Places, conditions: Floats) -> Places:
-        """Return the condition by which each vote falls, or `STANDS`; int64 (k,).
+    def failing(self, vote: Places, rows: Members, proposer: Places, state: State) -> Places:
+        """Return the condition by which each vote falls today, or `STANDS`; int64 (k,).
 
         Args:
-            vote: which is due, shape (k,).
+            vote: which may be held, shape (k,); fastest where equal ones follow each other.
             rows: in which member, shape (k,).
             proposer: position of the actor that proposed it by choice, below 0 for none.
-            conditions: from `today`.
+            state: as it is before anything is decided today.
         """
         condition = np.where(proposer >= 0, self._of[vote, proposer], STANDS)
         own = np.flatnonzero(condition >= 0)
-        condition[own[conditions[condition[own], rows[own]] != 0]] = STANDS
+        held = self._conditions.table(condition[own], state, rows[own])
+        if len(own):
+            condition[own[held[0] != 0]] = STANDS
         return condition
 
     def behind(self, condition: int, state: State, rows: Members) -> list[Ids]:

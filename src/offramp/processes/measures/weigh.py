@@ -19,6 +19,8 @@ class Weights(NamedTuple):
 
     starts: Places
     """(V + 1): the expression that is the condition of a view; its terms come after it."""
+    before: Places
+    """(V): how many expressions come before those of its group."""
     aversion: Places
     """(V): column of the risk aversion of its actor."""
     crossings: Places
@@ -34,10 +36,13 @@ class Weights(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What views are weighed on, one day; B members."""
+    """What views are weighed on, one day; B members, in which groups of views were asked for.
+
+    A group is the views of one actor, or of those who vote; it is worked out for single members.
+    """
 
     values: Floats
-    """(expression, B)"""
+    """(expression, k): those of one group in one member, k times."""
     quantity: Floats
     """(column, B)"""
     credence: Floats
@@ -75,11 +80,19 @@ def duty(weights: Weights, seen: Seen, view: int, member: int) -> float:
 
 
 @njit
-def worth(weights: Weights, seen: Seen, view: int, member: int) -> float:
-    """Return the sum of the terms of one view in one member: risk, then its own, then law's."""
-    total = -risk(weights, seen, view, member)
+def worth(weights: Weights, seen: Seen, view: int, member: int, at: int) -> float:
+    """Return the sum of the terms of one view in one member: risk, then its own, then law's.
+
+    Args:
+        weights: of all views.
+        seen: what they are weighed on.
+        view: which.
+        member: its position.
+        at: which of the values seen are those of its group in this member.
+    """
+    total, before = -risk(weights, seen, view, member), weights.before[view]
     for term in range(weights.starts[view] + 1, weights.starts[view + 1]):
-        total += seen.values[term, member]
+        total += seen.values[term - before, at]
     if weights.judged[view] >= 0:
         total += law(weights, seen, view, member)
         total += duty(weights, seen, view, member)
