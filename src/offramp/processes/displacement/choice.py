@@ -11,13 +11,19 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.processes.displacement.side_by_side import lay_more
-from offramp.processes.displacement.tables import INSIDE_SHARE, SAFE, Columns, Floats
+from offramp.processes.displacement.tables import (
+    INSIDE_SHARE,
+    SAFE,
+    Counts,
+    Floats,
+    columns_at,
+)
 
 
 @njit
 def choose(
     quantity: Floats,
-    columns: Columns,
+    starts: Counts,
     way_out: Floats,
     way_inside: Floats,
     level: Floats,
@@ -29,7 +35,7 @@ def choose(
 
     Args:
         quantity: effective quantities, (member, place).
-        columns: where each quantity begins.
+        starts: where each quantity begins, see `columns_at`.
         way_out: pull of each host, (member, host, origin).
         way_inside: pull of each place, (member, place, origin).
         level: what observation has taught, (member, host).
@@ -38,6 +44,7 @@ def choose(
         outside: to be set: share that goes to each host, times the exponential of its level,
             (member, host, origin).
     """
+    columns = columns_at(starts)
     members, hosts, origins = outside.shape
     attraction = np.empty(hosts)
     pull_inside, all_pull, scale = np.empty(origins), np.empty(origins), np.empty(origins)

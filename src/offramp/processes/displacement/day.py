@@ -39,7 +39,7 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
     standing(own.level, own.shared_level, today.standing)
     push(
         today.quantity,
-        setting.columns,
+        setting.starts,
         state["fighting"],
         state["air_threat"],
         state["access"],
@@ -50,7 +50,7 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
     )
     choose(
         today.quantity,
-        setting.columns,
+        setting.starts,
         own.way_out,
         own.way_inside,
         today.standing,
@@ -61,7 +61,7 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
     foresee(
         state.day,
         today.quantity,
-        setting.columns,
+        setting.starts,
         state["access"],
         state["at_home"],
         state["displaced"],
@@ -89,7 +89,7 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
         state.draws.keys,
         state.day,
         today.quantity,
-        setting.columns,
+        setting.starts,
         setting.observed.last,
         setting.names.host[NOISE],
         setting.names.one[SHARED_NOISE],
@@ -225,7 +225,7 @@ def move_on_and_return(state: State, setting: Setting, own: Own, today: Today) -
     move_on(
         state.draws.keys,
         today.quantity,
-        setting.columns,
+        setting.starts,
         labels.host[ONWARD],
         labels.one,
         hosted,
@@ -263,7 +263,7 @@ def learn_or_drift(state: State, setting: Setting, own: Own, today: Today) -> No
         keys,
         state.day,
         today.quantity,
-        setting.columns,
+        setting.starts,
         last,
         names.host,
         names.one,

@@ -21,10 +21,10 @@ from offramp.processes.displacement.tables import (
     HAZARD_AGAIN,
     SLOTS,
     STAY,
-    Columns,
     Counts,
     Days,
     Floats,
+    columns_at,
 )
 
 FEW = 3.0
@@ -36,7 +36,7 @@ and errors among a handful of people teach little."""
 def foresee(
     day: int,
     quantity: Floats,
-    columns: Columns,
+    starts: Counts,
     access: Floats,
     at_home: Counts,
     displaced: Counts,
@@ -52,7 +52,7 @@ def foresee(
     Args:
         day: today.
         quantity: effective quantities, (member, place).
-        columns: where each quantity begins.
+        starts: where each quantity begins, see `columns_at`.
         access: way out of each origin, (member, origin).
         at_home: people free to leave the country, (member, origin); so are the next two.
         displaced: people displaced there.
@@ -63,6 +63,7 @@ def foresee(
         outside: shares that go to each host, (member, host, origin).
         forecast: by day of arrival, (member, host, slot).
     """
+    columns = columns_at(starts)
     members, hosts, origins = outside.shape
     ways, people = np.empty(origins), np.empty(origins)
     today = day % SLOTS

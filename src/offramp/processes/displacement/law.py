@@ -24,9 +24,9 @@ from offramp.processes.displacement.tables import (
     HAZARD_AGAIN,
     SAFE,
     STAY,
-    Columns,
     Counts,
     Floats,
+    columns_at,
 )
 
 RETURN_CAUTION = 2.0
@@ -37,7 +37,7 @@ falls as exp(-2 pressure). Safety is the first condition of return; the factor i
 @njit
 def push(
     quantity: Floats,
-    columns: Columns,
+    starts: Counts,
     fighting: Floats,
     air_threat: Floats,
     access: Floats,
@@ -47,6 +47,7 @@ def push(
     law: Floats,
 ) -> None:
     """Set every row of the law but `INSIDE_SHARE`."""
+    columns = columns_at(starts)
     for member in range(quantity.shape[0]):
         q = quantity[member]
         rate = q[columns.departure_rate]

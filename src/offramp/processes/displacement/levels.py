@@ -30,10 +30,10 @@ from offramp.processes.displacement.tables import (
     LONGEST,
     SHARED,
     TREND,
-    Columns,
     Counts,
     Floats,
     Own,
+    columns_at,
 )
 
 FIRST_LESSON = LONGEST // 2
@@ -59,7 +59,7 @@ def learn(
     keys: Keys,
     day: int,
     quantity: Floats,
-    columns: Columns,
+    starts: Counts,
     last: Counts,
     names: Keys,
     names_of_one: Keys,
@@ -71,13 +71,14 @@ def learn(
         keys: of the members.
         day: today.
         quantity: effective quantities, (member, place).
-        columns: where each quantity begins.
+        starts: where each quantity begins, see `columns_at`.
         last: last observed day of each host.
         names: of draws, (purpose, host).
         names_of_one: of draws, (purpose,).
         own: of this process; read: surprise, weight; changed: level, shared_level, trend, doubt,
             lessons, scale.
     """
+    columns = columns_at(starts)
     hosts = last.size
     latest = last.max() if hosts else -1
     change, gain = np.empty(hosts + 3), np.empty(hosts + 3)

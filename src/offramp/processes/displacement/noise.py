@@ -14,10 +14,10 @@ from offramp.processes.displacement.side_by_side import slot_after
 from offramp.processes.displacement.tables import (
     LONGEST,
     SLOTS,
-    Columns,
     Counts,
     Days,
     Floats,
+    columns_at,
 )
 
 
@@ -32,7 +32,7 @@ def shake(
     keys: Keys,
     day: int,
     quantity: Floats,
-    columns: Columns,
+    starts: Counts,
     last: Counts,
     names: Keys,
     shared_name: np.uint64,
@@ -48,7 +48,7 @@ def shake(
         keys: of the members.
         day: today.
         quantity: effective quantities, (member, place).
-        columns: where each quantity begins.
+        starts: where each quantity begins, see `columns_at`.
         last: last observed day of each host.
         names: of the noise of each host.
         shared_name: of the noise shared by all.
@@ -58,6 +58,7 @@ def shake(
         lift: its exponential, (member, host, slot).
         outside: shares that go to each host, (member, host, origin); changed.
     """
+    columns = columns_at(starts)
     members, hosts, origins = outside.shape
     today = day % SLOTS
     for member in range(members):

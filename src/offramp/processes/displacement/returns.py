@@ -19,9 +19,9 @@ from offramp.processes.displacement.tables import (
     INSIDE,
     INSIDE_SPLIT,
     ONWARD_SPLIT,
-    Columns,
     Counts,
     Floats,
+    columns_at,
 )
 
 
@@ -29,7 +29,7 @@ from offramp.processes.displacement.tables import (
 def move_on(
     keys: Keys,
     quantity: Floats,
-    columns: Columns,
+    starts: Counts,
     labels: Keys,
     labels_of_one: Keys,
     hosted: Counts,
@@ -40,12 +40,13 @@ def move_on(
     Args:
         keys: of the members.
         quantity: effective quantities, (member, place).
-        columns: where each quantity begins.
+        starts: where each quantity begins, see `columns_at`.
         labels: of the draws of each host.
         labels_of_one: of draws, (purpose,).
         hosted: people in each host, (member, host).
         moved_on: people who moved on to each place, (member, place).
     """
+    columns = columns_at(starts)
     members, places = moved_on.shape
     pull, ends, counts = np.empty(places), np.empty(places), np.empty(places, np.int64)
     for member in range(members):

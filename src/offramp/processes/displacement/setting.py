@@ -24,6 +24,8 @@ class Setting:
     """Positions, names of draws, distances and observations of one scenario."""
 
     columns: Columns
+    starts: Counts
+    """The same as an array, which is quicker to hand to a kernel than so many numbers."""
     positions: Counts
     """Of the quantities, among all of the scenario."""
     names: Names
@@ -46,8 +48,10 @@ class Setting:
         origins = layout.scenario.places_of("origin").values()
         network = Network.of(layout.scenario)
         men = [p.male if p.male + p.female else p.population * MEN for p in origins]
+        columns = Columns.of(layout)
         return cls(
-            columns=Columns.of(layout),
+            columns=columns,
+            starts=np.array(columns, np.int64),
             positions=positions_of(layout),
             names=Names.of(layout),
             network=network,

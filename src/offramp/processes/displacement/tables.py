@@ -82,6 +82,42 @@ class Columns(NamedTuple):
         return cls(*accumulate(sizes[:-1], initial=0))
 
 
+@njit
+def columns_at(starts: Counts) -> Columns:
+    """Return the columns from an array of them in the same order, inside a kernel."""
+    return Columns(
+        starts[0],
+        starts[1],
+        starts[2],
+        starts[3],
+        starts[4],
+        starts[5],
+        starts[6],
+        starts[7],
+        starts[8],
+        starts[9],
+        starts[10],
+        starts[11],
+        starts[12],
+        starts[13],
+        starts[14],
+        starts[15],
+        starts[16],
+        starts[17],
+        starts[18],
+        starts[19],
+        starts[20],
+        starts[21],
+        starts[22],
+        starts[23],
+        starts[24],
+        starts[25],
+        starts[26],
+        starts[27],
+        starts[28],
+    )
+
+
 OVER = {
     "surge": "origins",
     "attraction": "hosts",
