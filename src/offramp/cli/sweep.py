@@ -86,7 +86,7 @@ def sweep(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     out: Kept = None,
     json: Json = False,
 ) -> None:
-    """Say what matters: what is not known or chance, which assumptions move a result, and where.
+    """Say what matters: which assumptions move a result, and chance.
 
     With a QUANTITY: hold that number at each of some values, on the same futures. With --between:
     where the ranking of two decisions flips as one assumption moves.
