@@ -18,6 +18,9 @@ Words = NDArray[np.int32]
 
 WORDS = ("kind", "item", "actor", "target", "place", "rule")
 
+NO_WORDS: Words = np.empty((0, 6), np.int32)
+"""Words of no event, where nothing is traced."""
+
 T = TypeVar("T", bound=np.generic)
 
 NO_EVENT = -1
@@ -181,6 +184,12 @@ class EventLog:
         causes, inputs = causes or Causes.none(), inputs or Inputs.none()
         days = np.full(1, day, np.int32)
         self._batches.append(_Batch(rows.copy(), ids, days, words, amount, causes, inputs))
+        return ids
+
+    def upcoming(self, rows: Members) -> Ids:
+        """Return the numbers that events of some members get if they are added next."""
+        ids = np.empty(len(rows), np.int32)
+        _number(self._next.copy(), rows, ids)
         return ids
 
     def codes(self, words: Iterable[str]) -> list[int]:

@@ -22,12 +22,13 @@ from offramp.engine.program_part import Leaf, Part, Readable, Rows
 from offramp.engine.program_plan import Array, Plan
 from offramp.engine.program_reasons import counted
 from offramp.engine.program_sections import Shelf
-from offramp.engine.program_trace import events_behind, eyes_of, latest_behind
+from offramp.engine.program_trace import events_behind, eyes_of, latest_behind, values_seen
 from offramp.model.expression import Expression
 
 __all__ = ["Leaf", "Program"]
 
 Which = int | NDArray[np.int64]
+Asking = Callable[[int], tuple[Sequence[int], Sequence[str]]]
 
 
 class Program:
@@ -63,15 +64,26 @@ class Program:
         self._all = self._part(self._roots)
         self._truths = [self._is_truth(root) for root in self._roots]
         self._counted: dict[int, tuple[list[str], Part | None]] = {}
-        self._deciding: dict[int, tuple[list[str], Part]] = {}
+        self._deciding = [self._single(index) for index in range(len(self))]
+        self._sizes = np.array([len(names) for names in self._deciding], np.int64)
         self._lock = Lock()
-        self._events = self._shelf()
+        self._events = self._shelf(self._behind)
+        self._seen = self._shelf(self._seeing)
 
-    def _shelf(self) -> Shelf | None:
+    def _single(self, index: int) -> list[str]:
+        """Return the names in an expression that are one number to a member."""
+        entries, leaves = self._plan.entries, self._plan.leaves
+        return [name for name in self._names[index] if entries[leaves[name]].single]
+
+    def _shelf(self, section: Asking) -> Shelf | None:
         """Return room for sections; None where the kernel cannot read all leaves."""
         if len(self._sources) < len(self._leaves) or self._all.asked or not self._compiled:
             return None
-        return Shelf(self._plan, self._sources, self._behind, len(self), self._lock)
+        return Shelf(self._plan, self._sources, section, len(self), self._lock)
+
+    def _seeing(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
+        """Return what has the values of the names that decide an expression."""
+        return [self._plan.leaves[name] for name in self._deciding[index]], ()
 
     def _behind(self, index: int) -> tuple[Sequence[int], Sequence[str]]:
         """Return what tells whether the names behind an expression count, and these names."""
@@ -205,25 +217,45 @@ class Program:
             self._counted[index] = names, part
             return self._counted[index]
 
-    def decided_by(self, index: int, state: Readable, rows: Rows) -> dict[str, Array]:
-        """Return, for some members, the values behind one expression that are one to a member.
+    def deciding(self, index: int) -> Sequence[str]:
+        """Return the names in one expression that are one number to a member."""
+        return self._deciding[index]
+
+    def decided(self, which: Which, state: Readable, rows: Rows) -> NDArray[np.float64]:
+        """Return the values of the names behind some values.
 
         Args:
-            index: Which expression.
-            state: The state in which it was evaluated.
-            rows: Positions of the members, shape (k,).
+            which: as in `behind`.
+            state: The state in which they were evaluated.
+            rows: Position of the member of each, shape (k,).
 
         Returns:
-            float64 of shape (k,), by name; nothing where the state is not traced.
+            Those of each value in the order of `deciding`, one after the other.
+        """
+        which = np.ascontiguousarray(np.broadcast_to(which, len(rows)), np.int64)
+        first = np.zeros(len(rows) + 1, np.int64)
+        np.cumsum(self._sizes[which], out=first[1:])
+        values, eyes = np.empty(first[-1]), eyes_of(state)
+        if self._seen is None or eyes is None:
+            for index in np.unique(which):
+                places = np.flatnonzero(which == index)
+                part = self._part(self._seeing(int(index))[0])
+                for name, found in enumerate(part.table(state, rows[places])):
+                    values[first[places] + name] = found
+        elif len(values):
+            sections, lines = self._seen.of(which)
+            values_seen(lines, eyes, sections, np.ascontiguousarray(rows, np.int64), first, values)
+        return values
+
+    def decided_by(self, index: int, state: Readable, rows: Rows) -> dict[str, Array]:
+        """Return what `decided` does of one expression, shape (k,) by name.
+
+        Nothing where the state is not traced.
         """
         if not state.traced:
             return {}
-        if index not in self._deciding:
-            entries, leaves = self._plan.entries, self._plan.leaves
-            names = [name for name in self._names[index] if entries[leaves[name]].single]
-            self._deciding[index] = names, self._part([leaves[name] for name in names])
-        names, part = self._deciding[index]
-        return dict(zip(names, part.table(state, rows), strict=True))
+        values = self.decided(index, state, rows).reshape(len(rows), -1)
+        return dict(zip(self._deciding[index], values.T, strict=True))
 
     def behind(self, which: Which, state: Readable, rows: Rows) -> Causes:
         """Return the events behind some values, as `causes` tells them.

@@ -13,7 +13,15 @@ from offramp.engine._jit import njit
 from offramp.engine.program_kernel import CHUNK, Buffers, run
 from offramp.engine.program_part import Readable
 
-__all__ = ["Behind", "Eyes", "Sections", "events_behind", "eyes_of", "latest_behind"]
+__all__ = [
+    "Behind",
+    "Eyes",
+    "Sections",
+    "events_behind",
+    "eyes_of",
+    "latest_behind",
+    "values_seen",
+]
 
 Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
@@ -149,6 +157,34 @@ def events_behind(
                         found += 1
         first = end
     return found
+
+
+@njit
+def values_seen(
+    sections: Sections, eyes: Eyes, which: Rows, rows: Rows, starts: Rows, out: Floats
+) -> None:
+    """Write what some sections work out, each for one member.
+
+    Args:
+        sections: of the expressions.
+        eyes: what the state looks like.
+        which: number of the section, shape (k,); fastest where equal ones follow each other.
+        rows: position of the member, shape (k,).
+        starts: where the results of each go, shape (k + 1,).
+        out: to be filled.
+    """
+    most = min(which.size, CHUNK)
+    values, seen = np.empty((sections.slots, most)), np.empty((sections.results, most))
+    first = 0
+    while first < which.size:
+        section, end = which[first], first + 1
+        while end < which.size and which[end] == section and end - first < CHUNK:
+            end += 1
+        _look(sections, eyes, section, rows[first:end], 0, values, seen[:, : end - first])
+        for k in range(first, end):
+            for result in range(starts[k + 1] - starts[k]):
+                out[starts[k] + result] = seen[result, k - first]
+        first = end
 
 
 @njit

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.engine._jit import njit
 from offramp.engine.arena import Arena, Plot
 from offramp.engine.draws import Draws, child_keys
 from offramp.engine.events import NO_EVENT, Causes, EventLog, Ids, Inputs, Members, Words
@@ -176,7 +177,8 @@ class State:
         Args:
             rows: position of the member of each event, shape (k,); a member's come in their order.
             words: what they are about, from `EventLog.codes`; not read where nothing is traced.
-            signals: position of the signal that each gives, or -1, shape (k,).
+            signals: position of the signal that each gives, or -1, shape (k,); or of several,
+                shape (k, n).
             magnitude: how much, shape (k,).
             causes: what stands behind them.
             inputs: what decided them.
@@ -190,12 +192,15 @@ class State:
             )
         else:
             ids = np.full(len(rows), NO_EVENT, np.int32)
-        if signals is not None and len(given := np.flatnonzero(signals >= 0)):
-            members, at = rows[given], signals[given]
-            np.add.at(self["signal_count"], (members, at), 1)
-            self["signal_day"][members, at] = self.day
-            if self.traced:
-                self.causes["signal_day"][members, at] = ids[given]
+        if signals is not None:
+            _signal(
+                rows,
+                ids,
+                signals.reshape(len(rows), -1),
+                self.day,
+                (self["signal_count"].T, self["signal_day"].T),
+                self.causes["signal_day"].T,
+            )
         return ids
 
     def _signal(self, rows: Members, signals: Sequence[str]) -> None:
@@ -226,6 +231,26 @@ class State:
             _spread(causes, rows, copies, out)
         fork.events = self.events.copy(each)
         return fork
+
+
+@njit
+def _signal(
+    rows: Members,
+    ids: Ids,
+    given: NDArray[np.intp],
+    day: int,
+    known: tuple[NDArray[np.int32], NDArray[np.float64]],
+    behind: Ids,
+) -> None:
+    """Count the signals that events give today, (event, n); what is known is (signal, member)."""
+    count, last = known
+    for event in range(given.shape[0]):
+        row = rows[event]
+        for signal in given[event]:
+            if signal >= 0:
+                count[signal, row] += 1
+                last[signal, row] = day
+                behind[signal, row] = ids[event]
 
 
 def _spread(array: Array, rows: Members, copies: int, out: Array) -> None:

@@ -26,9 +26,11 @@ from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Draws, Keys, draw, name_key, name_keys
+from offramp.engine.events import Causes, Inputs
 from offramp.engine.layout import Layout
 from offramp.engine.quantiles import normal_quantile
 from offramp.engine.state import Field, State
+from offramp.engine.wording import Wording
 from offramp.model.history import PhaseSeries
 from offramp.model.scenario import Scenario
 from offramp.processes.assessed import bounded
@@ -40,6 +42,9 @@ MULTIPLIERS = ("intensity", "air_campaign")
 
 SIEGE = ("siege_fighting", "siege_onset", "siege_relief")
 """The border of fighting between closing and opening, and how fast either goes."""
+
+KINDS, RATES = ("siege", "relief"), SIEGE[1:]
+"""What the log says where a way out closes and where it opens, and the hazards of these."""
 
 STEP = 0.5
 """From open (1) to partly closed (1/2), and from there to besieged (0)."""
@@ -89,6 +94,9 @@ class Conflict:
             name_keys(["conflict", what], self._origins) for what in ("fighting", "air", "access")
         ]
         self._noises = np.concatenate([[name_key("conflict", "shock")], *self._names[:2]])
+        self._wording = Wording(
+            layout.names, 2 * len(self._origins), self._said, lambda _: ("fighting", "access")
+        )
         self._columns = np.array([layout.columns[name].start for name in self.quantities])
 
     def fields(self) -> Iterable[Field]:
@@ -171,29 +179,38 @@ class Conflict:
             change,
         ):
             return
-        for at in np.flatnonzero(change.any(axis=0)):
-            for sign, kind, rule in ((-1, "siege", "siege_onset"), (1, "relief", "siege_relief")):
-                rows = np.flatnonzero(change[:, at] == sign)
-                if len(rows):
-                    self._log(state, rows, int(at), kind, rule)
+        at, rows = np.nonzero(change.T)
+        if state.traced:
+            self._log(state, rows, at, change[rows, at] > 0)
 
-    def _log(self, state: State, rows: NDArray[np.intp], at: int, kind: str, rule: str) -> None:
-        access = state["access"][rows, at]
-        ids = state.emit(
+    def _log(
+        self,
+        state: State,
+        rows: NDArray[np.intp],
+        at: NDArray[np.intp],
+        opens: NDArray[np.bool_],
+    ) -> None:
+        """Log that the ways out of some origins have closed or opened by a step, in one member."""
+        causes, access = state.causes, state["access"][rows, at]
+        rate = np.where(opens, *(_behind(state, RATES[turn])[rows, 0] for turn in (1, 0)))
+        kinds, everyone = 2 * at + opens, np.arange(len(rows))
+        words = self._wording.words(kinds)
+        named, names = self._wording.inputs(kinds)
+        values = np.stack([state["fighting"][rows, at], access], axis=1)
+        causes["access"][rows, at] = state.emit_many(
             rows,
-            kind,
-            kind,
-            f"quantities.{rule}",
-            place=self._origins[at],
+            words,
             magnitude=access,
-            causes=[
-                state.causes["fighting"][rows, at],
-                state.causes["access"][rows, at],
-                _behind(state, rule)[rows, 0],
-            ],
-            inputs={"fighting": state["fighting"][rows, at], "access": access},
+            causes=Causes.of(
+                [causes["fighting"][rows, at], causes["access"][rows, at], rate], everyone
+            ),
+            inputs=Inputs(named, names, values.reshape(-1)),
         )
-        state.causes["access"][rows, at] = ids
+
+    def _said(self, kind: int) -> tuple[str, ...]:
+        """Return what the log says of an origin the way out of which closes or opens."""
+        at, turn = divmod(kind, 2)
+        return KINDS[turn], KINDS[turn], "", "", self._origins[at], f"quantities.{RATES[turn]}"
 
 
 def _behind(state: State, quantity: str) -> NDArray[np.int32]:

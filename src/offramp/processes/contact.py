@@ -13,16 +13,21 @@ from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Draws, Keys, draw, name_key
-from offramp.engine.events import Members
+from offramp.engine.events import NO_WORDS, Causes, Ids, Inputs, Members, Words
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.samplers import poisson
 from offramp.engine.state import Field, State
-from offramp.model.contact import INTENTS, Contact, Intent
+from offramp.engine.wording import Wording
+from offramp.model.contact import INTENTS, Intent
 from offramp.model.scenario import LETHAL
 from offramp.processes.measures.stages import held_until
 
 Floats = NDArray[np.float64]
+Positions = NDArray[np.int64]
+
+NO_SIGNAL = -1
+"""Stands for the second signal of an incident that is not lethal."""
 
 NO_DYAD = -1
 """Stands for the dyad of a contact that is not between the blocs."""
@@ -75,6 +80,19 @@ class Contacts:
         self._program = compile_program(
             layout, [self._contacts[key].rates[intent] for key, intent in self._rates]
         )
+        told = [(layout.signal(key), layout.signal(f"{key}.{LETHAL}")) for key, _ in self._rates]
+        self._signals = np.array(told, np.intp).reshape(-1, 2)
+        contacts = [self._contacts[key] for key, _ in self._rates]
+        rises = [(layout.position("dyads", it.dyad), int(it.between_blocs)) for it in contacts]
+        self._rises = np.array(rises, np.int64).reshape(-1, 2)
+        rungs = scenario.ladder.rungs
+        self._levels = np.array([rungs[it.rung].level for it in contacts], np.float64)
+        self._wording = Wording(
+            layout.names,
+            2 * len(self._rates),
+            self._said,
+            lambda kind: [self._rates[kind // 2][1], *self._program.deciding(kind // 2)],
+        )
 
     def _rule(self, key: str, intent: Intent) -> "Rule":
         layout, contact = self._layout, self._contacts[key]
@@ -112,48 +130,86 @@ class Contacts:
             counts,
             lethal,
         ):
-            for index in np.flatnonzero(counts.any(axis=1)):
-                rows = np.flatnonzero(counts[index])
-                self._happen(state, int(index), rows, counts[index, rows], lethal[index, rows])
+            which, rows = np.nonzero(counts)
+            self._happen(state, which, rows, counts[which, rows], lethal[which, rows])
 
     def _happen(
-        self, state: State, index: int, rows: Members, count: np.ndarray, lethal: np.ndarray
+        self,
+        state: State,
+        which: Positions,
+        rows: Members,
+        count: Positions,
+        lethal: NDArray[np.bool_],
     ) -> None:
-        key, intent = self._rates[index]
+        """Log the incidents of some rates, each in one member, and raise dyads by lethal ones."""
+        signals = self._signals[which]
+        signals[~lethal, 1] = NO_SIGNAL
+        words, causes, inputs = self._told(state, 2 * which + lethal, which, rows)
+        ids = state.emit_many(
+            rows,
+            words,
+            signals=signals,
+            magnitude=count.astype(np.float64),
+            causes=causes,
+            inputs=inputs,
+        )
+        causes_of = state.causes
+        _raise(
+            self._rises,
+            self._levels,
+            (which[lethal], rows[lethal], ids[lethal]),
+            (state["lethal_today"], causes_of["lethal_today"]),
+            (state["raised"], causes_of["raised"]),
+        )
+
+    def _told(
+        self, state: State, kinds: Positions, which: Positions, rows: Members
+    ) -> tuple[Words, Causes | None, Inputs | None]:
+        """Return what the log says of some incidents; the intent has the value 1."""
+        if not state.traced:
+            return NO_WORDS, None, None
+        words = self._wording.words(kinds)
+        at, names = self._wording.inputs(kinds)
+        values = np.ones(len(at))
+        values[np.flatnonzero(np.diff(at, prepend=-1) == 0)] = self._program.decided(
+            which, state, rows
+        )
+        return words, self._program.behind(which, state, rows), Inputs(at, names, values)
+
+    def _said(self, kind: int) -> tuple[str, ...]:
+        """Return what the log says of an incident, or of a lethal one."""
+        key, _ = self._rates[kind // 2]
         contact = self._contacts[key]
         pair = self._layout.scenario.ladder.dyads[contact.dyad]
-        causes = self._program.causes(index, state, rows)
-        inputs = self._program.decided_by(index, state, rows)
-        for kind, chosen in (("incident", ~lethal), ("lethal", lethal)):
-            which = np.flatnonzero(chosen)
-            if not len(which):
-                continue
-            ids = state.emit(
-                rows[which],
-                kind,
-                key,
-                f"contacts.{key}",
-                signals=[key, f"{key}.{LETHAL}"] if kind == "lethal" else [key],
-                actor=pair.first,
-                target=pair.second,
-                place=contact.place,
-                magnitude=count[which].astype(np.float64),
-                causes=[cause[which] for cause in causes],
-                inputs={intent: np.ones(len(which))}
-                | {name: values[which] for name, values in inputs.items()},
-            )
-            if kind == "lethal":
-                self._raise(state, contact, rows[which], ids)
+        what = "lethal" if kind % 2 else "incident"
+        return what, key, pair.first, pair.second, contact.place, f"contacts.{key}"
 
-    def _raise(self, state: State, contact: Contact, rows: np.ndarray, ids: np.ndarray) -> None:
-        at = self._layout.position("dyads", contact.dyad)
-        level = float(self._layout.scenario.ladder.rungs[contact.rung].level)
-        if contact.between_blocs:
-            state["lethal_today"][rows, at] = True
-            state.causes["lethal_today"][rows, at] = ids
-        higher = state["raised"][rows, at] < level
-        state.causes["raised"][rows[higher], at] = ids[higher]
-        state["raised"][rows[higher], at] = level
+
+@njit
+def _raise(
+    rises: Positions,
+    levels: Floats,
+    happened: tuple[Positions, Members, Ids],
+    lethal: tuple[NDArray[np.bool_], Ids],
+    raised: tuple[Floats, Ids],
+) -> None:
+    """Let lethal incidents raise dyads; what they change has shape (member, dyad).
+
+    Args:
+        rises: dyad of each rate, and 1 where it is between the blocs, (rate, 2).
+        levels: level to which a lethal one leads, (rate,).
+        happened: the rate, member and number of each event.
+        lethal: whether one happened today, and the event.
+        raised: level to which something raises the dyad today, and the event.
+    """
+    (which, rows, ids), (today, behind), (level, by) = happened, lethal, raised
+    for event in range(which.size):
+        row = rows[event]
+        dyad, between = rises[which[event]]
+        if between:
+            today[row, dyad], behind[row, dyad] = True, ids[event]
+        if level[row, dyad] < levels[which[event]]:
+            level[row, dyad], by[row, dyad] = levels[which[event]], ids[event]
 
 
 @njit

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Draws, Keys, draw
-from offramp.engine.events import NO_EVENT, Ids, Members
+from offramp.engine.events import NO_EVENT, Causes, Ids, Inputs
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
+from offramp.engine.wording import Wording
 from offramp.processes.weights import Weights
 
 UP, STAY, DOWN = "up", "stay", "down"
@@ -93,6 +94,8 @@ class LadderProcess:
             np.int64,
         ).reshape(-1, 2)
         self._program = compile_program(layout, [gate.when for gate in gates])
+        kinds = layout.width("dyads") * len(PHASES) * len(self._rungs)
+        self._wording = Wording(layout.names, kinds, self._said, self._weighed)
 
     def fields(self) -> Iterable[Field]:
         """The last day that was not quiet, and the weights of the replies."""
@@ -110,8 +113,8 @@ class LadderProcess:
         """Move every dyad."""
         size = len(state)
         open_today = self._program.table(state) if len(self._gates) else np.empty((0, size))
-        moves = np.empty((len(PHASES), self._layout.width("dyads"), size))
-        if _climb(
+        moves = np.empty((len(PHASES) * self._layout.width("dyads") * size, 4), np.int64)
+        found = _climb(
             (self._levels, self._hazards, self._steps),
             (self._gates, open_today),
             (self._exchange, state.day, state.day > self._decided),
@@ -123,61 +126,80 @@ class LadderProcess:
             state["quiet_since"],
             state["hazard"],
             moves,
-        ):
-            for at, dyad in enumerate(self._layout.labels["dyads"]):
-                for phase in range(len(PHASES)):
-                    rows = np.flatnonzero(~np.isnan(moves[phase, at]))
-                    if len(rows):
-                        self._take(state, at, dyad, phase, rows, moves[phase, at, rows])
+        )
+        if found and state.traced:
+            self._log(state, moves[:found])
         state["raised"][:] = 0.0
         state.causes["raised"][:] = NO_EVENT
 
-    def _take(
-        self, state: State, at: int, dyad: str, phase: int, rows: Members, to: Floats
-    ) -> None:
-        """Move a dyad in some members, for the reason of one phase of the day."""
+    def _log(self, state: State, moves: Positions) -> None:
+        """Log each move, with the latest cause of the rung or what moved it today."""
+        dyad, phase, rows, step = moves.T
+        kinds = (dyad * len(PHASES) + phase) * len(self._rungs) + step
+        ids, behind = state.events.upcoming(rows), np.empty((len(moves), 2), np.int32)
         causes = state.causes
-        behind, inputs = [causes["rung"][rows, at]], {}
-        if phase == RAISED:
-            behind = [causes["raised"][rows, at]]
-        elif phase != CALMED:
-            lethal = state["lethal_today"][rows, at]
-            behind.append(np.where(lethal, causes["lethal_today"][rows, at], np.int32(NO_EVENT)))
-            weights = state["reply_weights"]
-            inputs = {answer: weights[rows, n] for n, answer in enumerate(self._reply.answers)}
-        self._move(state, at, dyad, rows, to, behind, inputs)
+        _blame(
+            moves,
+            ids,
+            causes["rung"],
+            causes["raised"],
+            (state["lethal_today"], causes["lethal_today"]),
+            behind,
+        )
+        words = self._wording.words(kinds)
+        at, names = self._wording.inputs(kinds)
+        replies = np.flatnonzero((phase == UPWARD) | (phase == DOWNWARD))
+        state.emit_many(
+            rows,
+            words,
+            magnitude=self._levels[step],
+            causes=Causes(np.repeat(np.arange(len(moves)), 2), behind.reshape(-1)),
+            inputs=Inputs(at, names, state["reply_weights"][rows[replies]].reshape(-1)),
+        )
 
-    def _move(
-        self,
-        state: State,
-        at: int,
-        dyad: str,
-        rows: Members,
-        to: Floats,
-        causes: list[Ids],
-        inputs: dict[str, Floats],
-    ) -> None:
-        """Set the rung of a dyad in some members, with an event for each rung that is reached."""
-        pair = self._layout.scenario.ladder.dyads[dyad]
-        for level, key in zip(self._levels, self._rungs, strict=True):
-            here = np.flatnonzero(to == level)
-            if not len(here):
-                continue
-            which = rows[here]
-            rises = bool((level > state["rung"][which, at]).all())
-            ids = state.emit(
-                which,
-                "rung_up" if rises else "rung_down",
-                key,
-                f"ladder.rungs.{key}",
-                actor=pair.first,
-                target=pair.second,
-                magnitude=np.full(len(here), level),
-                causes=[cause[here] for cause in causes],
-                inputs={name: values[here] for name, values in inputs.items()},
-            )
-            state["rung"][which, at] = level
-            state.causes["rung"][which, at] = ids
+    def _said(self, kind: int) -> tuple[str, ...]:
+        """Return what the log says of a dyad that is moved to a rung for one reason."""
+        where, step = divmod(kind, len(self._rungs))
+        dyad, phase = divmod(where, len(PHASES))
+        what = "rung_up" if phase in (RAISED, UPWARD) else "rung_down"
+        pair = self._layout.scenario.ladder.dyads[self._layout.labels["dyads"][dyad]]
+        key = self._rungs[step]
+        return what, key, pair.first, pair.second, "", f"ladder.rungs.{key}"
+
+    def _weighed(self, kind: int) -> tuple[str, ...]:
+        """Return the answers that sides chose from, where a reply moved the dyad."""
+        phase = kind // len(self._rungs) % len(PHASES)
+        return tuple(self._reply.answers) if phase in (UPWARD, DOWNWARD) else ()
+
+
+@njit
+def _blame(
+    moves: Positions,
+    ids: Ids,
+    rung: Ids,
+    raised: Ids,
+    lethal: tuple[NDArray[np.bool_], Ids],
+    behind: Ids,
+) -> None:
+    """Find the events behind moves, and keep each as the one behind its rung.
+
+    Args:
+        moves: as `_climb` finds them.
+        ids: numbers of their own events, (move,).
+        rung: event behind each rung, to be set, (member, dyad).
+        raised: event that raises each dyad today, (member, dyad).
+        lethal: whether a lethal incident happened today, and its event, (member, dyad).
+        behind: to be set, (move, 2).
+    """
+    killed, incident = lethal
+    for move in range(ids.size):
+        dyad, phase, member, _ = moves[move]
+        behind[move, 0], behind[move, 1] = rung[member, dyad], NO_EVENT
+        if phase == RAISED:
+            behind[move, 0] = raised[member, dyad]
+        elif phase != CALMED and killed[member, dyad]:
+            behind[move, 1] = incident[member, dyad]
+        rung[member, dyad] = ids[move]
 
 
 @njit
@@ -192,9 +214,9 @@ def _climb(
     lethal: NDArray[np.bool_],
     quiet_since: Floats,
     hazard: Floats,
-    moves: Floats,
-) -> bool:
-    """Find where each dyad moves today, and add up hazards; return whether any moves.
+    moves: Positions,
+) -> int:
+    """Move each dyad by what happens today, and add up hazards; return how many moves there are.
 
     Args:
         ladder: level of each rung, lowest first; the position under which its hazard is added up,
@@ -210,25 +232,26 @@ def _climb(
         lethal: whether a lethal incident happened today, (member, dyad).
         quiet_since: last day that was not quiet, (member, dyad).
         hazard: (member, dyad, rung).
-        moves: to be set to the level reached in each of the `PHASES`, or to not-a-number, (phase,
-            dyad, member).
+        moves: to be set to the dyad, the phase, the member and the position of the rung reached of
+            each move, those of a member in their order, (move, 4).
     """
     levels, hazards, (up, down) = ladder
     exchange, day, free = today
     keys, names = chance
     rung, raised, floor = dyads
-    moves[:] = np.nan
-    found = False
+    found = 0
     for dyad in range(rung.shape[1]):
         for member in range(keys.size):
             level = rung[member, dyad]
             target = _held_below(levels, gates, member, dyad, level, raised[member, dyad])
             if target > level:
-                moves[RAISED, dyad, member] = level = target
-                found = True
+                level = target
+                moves[found] = dyad, RAISED, member, np.searchsorted(levels, level)
+                found += 1
             if raised[member, dyad] > 0.0:
                 quiet_since[member, dyad] = day
             if not free:
+                rung[member, dyad] = level
                 continue
             killed = lethal[member, dyad]
             if killed or level >= exchange:
@@ -241,20 +264,24 @@ def _climb(
                         added = -math.log1p(-min(share, MOST))
                         hazard[member, dyad, hazards[step + 1]] += added
                     if chosen == up:
-                        moves[UPWARD, dyad, member] = level = levels[step + 1]
-                        found = True
+                        level = levels[step + 1]
+                        moves[found] = dyad, UPWARD, member, step + 1
+                        found += 1
                 below = levels[max(step - 1, 0)]
                 falls = not killed and chosen == down and step > 0
                 if falls and below >= floor[member, dyad]:
-                    moves[DOWNWARD, dyad, member] = level = below
-                    found = True
+                    level = below
+                    moves[found] = dyad, DOWNWARD, member, step - 1
+                    found += 1
             step = np.searchsorted(levels, level)
             below = levels[max(step - 1, 0)]
             calm = step > 0 and day - quiet_since[member, dyad] > quiet[member]
             if calm and below >= floor[member, dyad]:
-                moves[CALMED, dyad, member] = below
+                level = below
+                moves[found] = dyad, CALMED, member, step - 1
                 quiet_since[member, dyad] = day
-                found = True
+                found += 1
+            rung[member, dyad] = level
     return found
 
 

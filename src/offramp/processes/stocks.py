@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Draws
+from offramp.engine.events import Ids
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
@@ -70,11 +71,25 @@ class Stocks:
 
     def _blame(self, state: State, changes: Floats) -> None:
         """Let a newer event behind a change replace the one behind its stock."""
-        causes = state.causes["stock"]
         found = self._program.latest(range(len(changes)), state)
-        for at, change, latest in zip(self._at, changes, found, strict=True):
-            moves = np.isfinite(change) & (change != 0)
-            np.maximum(causes[:, at], latest, out=causes[:, at], where=moves)
+        _blame(self._at, changes, found, state.causes["stock"])
+
+
+@njit
+def _blame(positions: NDArray[np.int64], changes: Floats, latest: Ids, causes: Ids) -> None:
+    """Keep the newest event behind each stock that changes.
+
+    Args:
+        positions: of the stocks.
+        changes: a day, (stock, member).
+        latest: event behind each change, (stock, member).
+        causes: event behind each stock, to be changed, (member, any stock).
+    """
+    for index in range(positions.size):
+        at = positions[index]
+        for member in range(causes.shape[0]):
+            if assessed(changes[index, member]) != 0.0:
+                causes[member, at] = max(causes[member, at], latest[index, member])
 
 
 @njit

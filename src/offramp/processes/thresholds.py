@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine.draws import Draws
+from offramp.engine.events import NO_WORDS, Inputs, Members
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
+from offramp.engine.wording import Wording
 from offramp.processes.becoming import become
 
 
@@ -24,6 +26,8 @@ class Thresholds:
         found = {k: t for k, t in layout.scenario.thresholds.items() if not t.disabled}
         self._thresholds = tuple(found.items())
         self._program = compile_program(layout, [t.when for t in found.values()])
+        self._signals = np.array([layout.signal(key) for key in found], np.intp)
+        self._wording = Wording(layout.names, len(found), self._said, self._program.deciding)
 
     def fields(self) -> Iterable[Field]:
         """Whether each threshold was passed yesterday."""
@@ -38,19 +42,26 @@ class Thresholds:
             return
         passed = np.empty((len(self._thresholds), len(state)), np.bool_)
         if become(self._program.table(state), state["above"].T, passed):
-            for index in np.flatnonzero(passed.any(axis=1)):
-                self._log(state, int(index), np.flatnonzero(passed[index]))
+            which, rows = np.nonzero(passed)
+            self._log(state, which, rows)
 
-    def _log(self, state: State, index: int, rows: NDArray[np.intp]) -> None:
-        key, threshold = self._thresholds[index]
-        state.emit(
+    def _log(self, state: State, which: NDArray[np.intp], rows: Members) -> None:
+        """Log that some thresholds are passed, each in one member."""
+        signals = self._signals[which]
+        if not state.traced:
+            state.emit_many(rows, NO_WORDS, signals=signals)
+            return
+        words = self._wording.words(which)
+        names = self._wording.inputs(which)
+        state.emit_many(
             rows,
-            "threshold",
-            key,
-            f"thresholds.{key}",
-            signals=[key],
-            actor=threshold.actor,
-            place=threshold.place,
-            causes=self._program.causes(index, state, rows),
-            inputs=self._program.decided_by(index, state, rows),
+            words,
+            signals=signals,
+            causes=self._program.behind(which, state, rows),
+            inputs=Inputs(*names, self._program.decided(which, state, rows)),
         )
+
+    def _said(self, index: int) -> tuple[str, ...]:
+        """Return what the log says of a threshold that is passed."""
+        key, threshold = self._thresholds[index]
+        return "threshold", key, threshold.actor, "", threshold.place, f"thresholds.{key}"

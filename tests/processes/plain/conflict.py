@@ -48,10 +48,10 @@ class PlainConflict(Conflict):
     def _open_and_close(self, state):
         for at, origin in enumerate(self._origins):
             turns = [self._turn(state, (member, at), origin) for member in range(len(state))]
-            for sign, kind, rule in ((-1, "siege", "siege_onset"), (1, "relief", "siege_relief")):
+            for sign in (-1, 1):
                 rows = np.array([m for m, turn in enumerate(turns) if turn == sign], np.intp)
-                if len(rows):
-                    self._log(state, rows, at, kind, rule)
+                if len(rows) and state.traced:
+                    self._log(state, rows, np.full(len(rows), at), np.full(len(rows), sign > 0))
 
     def _turn(self, state, spot, origin):
         border, level = state.quantity("siege_fighting")[spot[0], 0], state["fighting"][spot]

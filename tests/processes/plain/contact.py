@@ -18,19 +18,18 @@ class PlainContacts(Contacts):
         state["lethal_today"][:] = False
         scenario = self._layout.scenario
         rates = self._program.evaluate(state)
+        happened = []
         for index, (key, intent) in enumerate(self._rates):
             if state.day <= held_until(scenario, self._contacts[key].observed_until):
                 continue
-            happened = []
             for member in range(len(state)):
                 rate = float(rates[index][member])
                 rate = max(rate, 0.0) if math.isfinite(rate) else 0.0
                 count, lethal = self._draw(state, key, intent, member, rate)
                 if count:
-                    happened.append((member, count, lethal))
-            if happened:
-                rows, counts, lethal = (np.array(found) for found in zip(*happened, strict=True))
-                self._happen(state, index, rows, counts, lethal)
+                    happened.append((index, member, count, lethal))
+        if happened:
+            self._happen(state, *(np.array(found) for found in zip(*happened, strict=True)))
 
     def _draw(self, state, key, intent, member, rate):
         contact = self._contacts[key]

@@ -26,8 +26,10 @@ class PlainLadder(LadderProcess):
         state["raised"][:] = 0
         state.causes["raised"][:] = -1
 
-    def _go(self, state, at, dyad, phase, member, level):
-        self._take(state, at, dyad, phase, np.array([member]), np.array([float(level)]))
+    def _go(self, state, at, phase, member, level):
+        state["rung"][member, at] = level
+        if state.traced:
+            self._log(state, np.array([[at, phase, member, self.levels.index(level)]]))
 
     def _live(self, state, at, dyad, member, is_open):
         spot, day = (member, at), state.day
@@ -36,7 +38,7 @@ class PlainLadder(LadderProcess):
             if not held and state["rung"][spot] < level <= target:
                 target = max([x for x in self.levels if x < level], default=level)
         if target > state["rung"][spot]:
-            self._go(state, at, dyad, RAISED, member, target)
+            self._go(state, at, RAISED, member, target)
         if state["raised"][spot] > 0:
             state["quiet_since"][spot] = day
         if day <= self._layout.scenario.decided_day:
@@ -48,7 +50,7 @@ class PlainLadder(LadderProcess):
         below = [x for x in self.levels if x < state["rung"][spot]]
         quiet = day - state["quiet_since"][spot] > state["quantity"][member, self._quiet]
         if quiet and below and below[-1] >= state["floor"][spot]:
-            self._go(state, at, dyad, CALMED, member, below[-1])
+            self._go(state, at, CALMED, member, below[-1])
             state["quiet_since"][spot] = day
 
     def _exchange_replies(self, state, at, dyad, member, is_open):
@@ -77,8 +79,8 @@ class PlainLadder(LadderProcess):
                 added = -np.log1p(-chance)
                 state["hazard"][(*spot, self._layout.rungs.index(rung))] += added
             if chosen == "up":
-                self._go(state, at, dyad, UPWARD, member, above[0])
+                self._go(state, at, UPWARD, member, above[0])
                 return
         lethal = state["lethal_today"][spot]
         if chosen == "down" and not lethal and below and below[-1] >= state["floor"][spot]:
-            self._go(state, at, dyad, DOWNWARD, member, below[-1])
+            self._go(state, at, DOWNWARD, member, below[-1])

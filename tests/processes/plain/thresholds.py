@@ -10,9 +10,10 @@ class PlainThresholds(Thresholds):
 
     def step(self, state):
         held = self._program.evaluate(state)
+        passed = []
         for index, truths in enumerate(held):
             before = state["above"][:, index].copy()
             state["above"][:, index] = truths
-            rows = [m for m in range(len(state)) if truths[m] and not before[m]]
-            if rows:
-                self._log(state, index, np.array(rows))
+            passed += [(index, m) for m in range(len(state)) if truths[m] and not before[m]]
+        if passed:
+            self._log(state, *np.array(passed).T)
