@@ -120,9 +120,15 @@ def choose(
         for view in range(options.views[actor], options.views[actor + 1]):
             offers[view] = -np.inf
             measure = options.measure[view]
-            if taken[measure, member]:
+            place = stage[measure, member]
+            # Tests that need no call come first: to hand on all tables takes long.
+            if taken[measure, member] or not (place == IDLE or place >= ENDED):
                 continue
-            if _open(options, weights, seen, now, view, member, at, stage[measure, member]):
+            if options.opens[view] > now.day:
+                continue
+            if seen.values[weights.starts[view] - weights.before[view], at] == 0.0:
+                continue
+            if _may(measure, options.cooling[view], seen, now, member):
                 value = worth(weights, seen, view, member, at)
                 if not np.isnan(value):
                     offers[view] = value * now.scale[member]
@@ -135,25 +141,8 @@ def choose(
 
 
 @njit
-def _open(
-    options: Options,
-    weights: Weights,
-    seen: Seen,
-    now: Now,
-    view: int,
-    member: int,
-    at: int,
-    stage: int,
-) -> bool:
-    """Return whether a measure is free, open by its condition, cooled off and within one's powers.
-
-    `at` is as in `worth`.
-    """
-    if not (stage == IDLE or stage >= ENDED) or options.opens[view] > now.day:
-        return False
-    if seen.values[weights.starts[view] - weights.before[view], at] == 0.0:
-        return False
-    measure, cooling = options.measure[view], options.cooling[view]
+def _may(measure: int, cooling: int, seen: Seen, now: Now, member: int) -> bool:
+    """Return whether a measure has cooled off, and is within one's powers."""
     if cooling >= 0:
         until = now.stage_day[measure, member] + seen.quantity[cooling, member]
         if not now.day >= until:
