@@ -1,21 +1,27 @@
 """The same bits, whatever the threads, blocks and ranges, and whatever nobody could know yet.
 
-    uv run python validation/same_bits.py [SCENARIO] [MEMBERS]
+    uv run python validation/same_bits.py [SCENARIO] [MEMBERS] [DAYS] [MOST]
 
-Prints the SHA-256 digests of events, series and what is known of members for each way to run, and
-exits with status 1 if two differ that must not.
+Threads, blocks, two processes, a Dask cluster of two workers on this machine, a run that was broken
+off, and ensembles of 100, 1,000 and 10,000 futures (or up to MOST). Prints the SHA-256 digests of
+events, series and what is known of members for each way to run, and exits with status 1 if two
+differ that must not.
 """
 
 import csv
+import json
 import shutil
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from contextlib import contextmanager, suppress
+from datetime import date, timedelta
 from pathlib import Path
 
 import offramp
+from offramp.ensemble.executors import processes_here
 from offramp.model.scenario import Scenario
 from offramp.results.same_bits import digest
 
@@ -34,9 +40,43 @@ quantities:
   risk_aversion: {each: {bystander: {value: 1, source: judgement, basis: test}}}
 """
 
-
 SIZES = (100, 1_000, 10_000)
 """Ensembles whose first futures are compared."""
+
+
+PATIENCE = 60.0
+"""Seconds in which a cluster of this machine is there."""
+
+
+@contextmanager
+def cluster(work: Path) -> Iterator[str]:
+    """A Dask scheduler and two workers in processes of their own; gives its address."""
+    file = work / "cluster.json"
+    dask = [sys.executable, "-m"]
+    here = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
+    worker = [*dask, "distributed.cli.dask_worker", *here, "--no-nanny", "--nthreads", "1"]
+    worker += ["--local-directory", str(work)]
+    scheduler = [*dask, "distributed.cli.dask_scheduler", *here, "--port", "0"]
+    started = []
+    try:
+        started.append(_quietly(scheduler))
+        address, end = "", time.monotonic() + PATIENCE
+        while not address and time.monotonic() < end:
+            time.sleep(0.1)
+            with suppress(OSError, ValueError):
+                address = json.loads(file.read_text(encoding="utf-8"))["address"]
+        if not address:
+            sys.exit(f"no scheduler began to work within {PATIENCE:.0f} s")
+        started += [_quietly(worker), _quietly(worker)]
+        yield address
+    finally:
+        for process in reversed(started):
+            process.terminate()
+            process.wait()
+
+
+def _quietly(command: list[str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 @contextmanager
@@ -68,7 +108,7 @@ def _spoil(path: Path, as_of: date) -> int:
     with path.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     count = 0
-    for row in rows:
+    for at, row in enumerate(rows):
         starts = row.get("start_known_at") or row.get("known_at") or row.get("date")
         if starts and date.fromisoformat(max(starts, row.get("date") or starts)) > as_of:
             for name, value in {"persons": "999999", "cumulative": "1", "fighting": "0.99"}.items():
@@ -77,9 +117,10 @@ def _spoil(path: Path, as_of: date) -> int:
             if "text" in row:
                 row.update(text="Spoilt.", measure="", stage="", because="")
                 count += 1
-        for name, value in {"start": "2022-05-20", "end": "2022-05-19"}.items():
+        moved = as_of + timedelta(days=1 + 2 * at)
+        for name, value in {"start": moved, "end": moved + timedelta(days=1)}.items():
             if row.get(name) and date.fromisoformat(row[name]) > as_of:
-                row[name] = row[f"{name}_known_at"] = value
+                row[name] = row[f"{name}_known_at"] = str(value)
                 count += 2
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
@@ -92,18 +133,20 @@ def main() -> None:
     """Run every way and compare."""
     name = sys.argv[1] if len(sys.argv) > 1 else "ukraine-2022"
     members = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    days = int(sys.argv[3]) if len(sys.argv) > 3 else None
+    most = int(sys.argv[4]) if len(sys.argv) > 4 else max(SIZES)
     wrong = 0
     with folder() as work:
         (work / "unrelated.yaml").write_text(UNRELATED, encoding="utf-8")
         plain = offramp.load(name)
 
         def run(scenario: Scenario, label: str, **how: object) -> offramp.Run:
-            how = {"members": members, "threads": 1, "block": 256} | how
+            how = {"members": members, "days": days, "threads": 1, "block": 256} | how
             return offramp.run(scenario, seed=1, out=work / label.replace(" ", "-"), **how)  # type: ignore[arg-type]
 
         base = run(plain, "threads 1")
         expected = digest(base)
-        print(f"{'one thread, blocks of 256':32} {expected}")
+        print(f"{'one thread, blocks of 256':32} {expected}", flush=True)
         ways = {
             "threads 2": {"threads": 2},
             "blocks of 64": {"block": 64, "threads": 2},
@@ -112,8 +155,14 @@ def main() -> None:
         }
         for label, how in ways.items():
             wrong += report(label, digest(run(plain, label, **how)), expected)
+        with processes_here(2) as pool:
+            found = digest(run(plain, "two processes", executor=pool, threads=2))
+            wrong += report("two processes", found, expected)
+        with cluster(work) as address:
+            found = digest(run(plain, "Dask", on=address, threads=2))
+            wrong += report("Dask, two workers", found, expected)
         wrong += report("broken off, resumed", digest(broken_off(run, plain, members)), expected)
-        for size in SIZES:
+        for size in (size for size in SIZES if size <= most):
             found = digest(run(plain, f"{size} futures", members=size, threads=2), 0, min(SIZES))
             wrong += report(f"first of {size:,} futures", found, digest(base, 0, min(SIZES)))
         spoilt = offramp.load(corrupt(name, work))
@@ -144,7 +193,7 @@ def broken_off(run: Callable[..., offramp.Run], scenario: Scenario, members: int
 def report(label: str, found: dict[str, str], expected: dict[str, str]) -> int:
     """Print a digest and return 1 if it is not the expected one."""
     same = found == expected
-    print(f"{label:32} {'same' if same else f'DIFFERS {found}'}")
+    print(f"{label:32} {'same' if same else f'DIFFERS {found}'}", flush=True)
     return 0 if same else 1
 
 

@@ -3,6 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from offramp.results import across
 from offramp.results.across import QUANTILES, sample, slabs, spread
 from offramp.results.errors import RunError
 from offramp.results.working import ShardColumns, write_columns
@@ -96,3 +97,12 @@ def test_what_is_kept_of_a_run_is_exact_and_keeps_its_numbers(whole, tmp_path):
     found = run.quantiles["hosted_everywhere"].sel(quantile=0.95).values
     np.testing.assert_array_equal(found, everywhere)
     assert not (run.path / "working").exists()
+
+
+def test_columns_are_put_in_order_some_at_a_time(monkeypatch):
+    columns = np.random.default_rng(1).normal(size=(50, 30)).astype(np.float32)
+    columns[columns > 1] = np.nan
+    whole = across.spread(columns.copy())
+    monkeypatch.setattr(across, "_AT_ONCE", 7 * 30 * 4)
+    for one, other in zip(whole, across.spread(columns.copy()), strict=True):
+        assert one.tobytes() == other.tobytes()

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from offramp.results.working import BLOCK, ShardColumns
 
-SLAB = 1 << 24
+SLAB = 1 << 22
 """Bytes of a slab, if a block of columns is not larger."""
+_AT_ONCE = 1 << 21
+"""Bytes of columns that are put in order at a time, since that takes their size again and more."""
 QUANTILES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
 """Quantiles that are kept; the first is the lowest and the last the highest of all futures."""
 
@@ -52,6 +54,17 @@ def spread(columns: NDArray[np.generic]) -> tuple[NDArray[np.float64], NDArray[n
         `QUANTILES` by linear interpolation between futures, as NumPy gives them for numbers in
         double precision, (quantile, column); means, (column,).
     """
+    count, size = columns.shape
+    found, means = np.empty((len(QUANTILES), count)), np.empty(count)
+    step = max(1, _AT_ONCE // max(1, size * columns.itemsize))
+    for at in range(0, count, step):
+        some = slice(at, at + step)
+        found[:, some], means[some] = _spread(columns[some])
+    return found, means
+
+
+def _spread(columns: NDArray[np.generic]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the same of some of the columns."""
     size = columns.shape[1]
     if columns.dtype.kind == "f":
         valid = size - np.isnan(columns).sum(axis=1)
