@@ -1,5 +1,6 @@
 import json
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -164,3 +165,29 @@ def test_it_says_what_is_switched_off_and_ruled_out():
     assert is_ruled_out(Expression("ever.zone and day > 1"), gone)
     assert not is_ruled_out(Expression("ever.zone or ever.patrol"), gone)
     assert not is_ruled_out(Expression("not ever.zone"), gone)
+
+
+def test_shares_of_futures_are_0_or_100_only_if_they_are():
+    from offramp.ensemble.table import table
+
+    found = {
+        "label": "pain",
+        "unit": "1",
+        "better": "low",
+        "built_in": False,
+        "futures": 1000,
+        "base": 1.0,
+        "other": 1.1,
+        "difference": {"mean": 0.1, "low": 0.05, "high": 0.15},
+        "pairing": {"variance_unpaired": 1.0, "times": 2.0},
+        "lower": 0.0,
+        "higher": 0.4,
+        "unchanged": 99.6,
+    }
+    nothing: dict[str, Any] = {"outcomes": {}, "quantities": {}, "measures": {}}
+    told = nothing | {"indicators": {"pain": found}}
+    few = table(told, 1000)[1]
+    assert few.futures == "of 100 futures 0 better, <1 worse, >99 the same"
+    assert not few.material  # four futures moved: no test can tell
+    enough = nothing | {"indicators": {"pain": found | {"higher": 0.6, "unchanged": 99.4}}}
+    assert table(enough, 1000)[1].material

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from offramp.ensemble.moves import FEWEST
 from offramp.ensemble.pairing import said
 from offramp.results.summary.numbers import figure
 from offramp.results.words import chance_range, in_100, people, plain
@@ -29,7 +30,7 @@ class Row(NamedTuple):
     headline: bool = False
     """Whether a short account shows it in any case."""
     material: bool = False
-    """Whether the interval of its difference leaves out zero."""
+    """Whether the interval of its difference leaves out zero, and enough futures moved to tell."""
     pairing: str = ""
     """What pairing bought, in short."""
     group: str = ""
@@ -61,7 +62,7 @@ def table(found: dict[str, Any], futures: int) -> list[Row]:
     chances = [_indicator(one) for one in told if one["built_in"]]
     rows += [*_under("Indicators of the scenario", own), *_under("Chances", chances)]
     numbers = [
-        _number(number)._replace(headline=not own and name in HEADLINES)
+        _number(number, futures)._replace(headline=not own and name in HEADLINES)
         for name, number in found["quantities"].items()
     ]
     measures = [
@@ -127,7 +128,7 @@ def _paired(label: str, found: dict[str, Any], futures: int) -> Row:
     )
 
 
-def _number(found: dict[str, Any]) -> Row:
+def _number(found: dict[str, Any], futures: int) -> Row:
     say = people if found["unit"].startswith("person") else _plain
     change = found["difference"]
     return Row(
@@ -136,7 +137,7 @@ def _number(found: dict[str, Any]) -> Row:
         say(found["other"]),
         _change(change, lambda number: _signed(number, say(number))),
         _ways({"better": "", **found}),
-        material=_leaves_out_zero(change),
+        material=_leaves_out_zero(change) and _moved(found, futures) >= FEWEST,
         pairing=said(found["pairing"]),
     )
 
@@ -161,20 +162,31 @@ def _indicator(found: dict[str, Any]) -> Row:
         say(found["other"]),
         _change(change, lambda number: _signed(number, say(number))),
         _ways(found),
-        material=_leaves_out_zero(change),
+        material=_leaves_out_zero(change) and _moved(found, found["futures"]) >= FEWEST,
         pairing=said(found["pairing"]),
     )
+
+
+def _moved(found: dict[str, Any], futures: int) -> int:
+    """Return in about how many futures a number is not what it was."""
+    return round(float(found["lower"] + found["higher"]) * futures / 100)
 
 
 def _ways(found: dict[str, Any]) -> str:
     """Return in how many futures it is better, worse and the same, or lower and higher."""
     low, high = found["lower"], found["higher"]
+    fewer, more, same = (_of_100(share) for share in (low, high, found["unchanged"]))
     ways = {
-        "low": f"{low:.0f} better, {high:.0f} worse",
-        "high": f"{high:.0f} better, {low:.0f} worse",
-        "": f"{low:.0f} lower, {high:.0f} higher",
+        "low": f"{fewer} better, {more} worse",
+        "high": f"{more} better, {fewer} worse",
+        "": f"{fewer} lower, {more} higher",
     }
-    return f"of 100 futures {ways[found['better']]}, {found['unchanged']:.0f} the same"
+    return f"of 100 futures {ways[found['better']]}, {same} the same"
+
+
+def _of_100(share: float) -> str:
+    """Return a share in 100 as a whole number, which is 0 or 100 only if it is so."""
+    return "<1" if 0 < share < 0.5 else ">99" if 99.5 < share < 100 else f"{share:.0f}"
 
 
 def _change(change: dict[str, float], say: Callable[[float], str], unit: str = "") -> str:

@@ -93,7 +93,13 @@ def _chosen(rows: "list[Row]", width: int) -> Lines:
     shown = {id(row) for row in material[:MOST]}
     lines = first
     if shown:
-        lines += ["", *prose("Beyond these, where the range leaves out zero", width, indent=0)]
+        looked = sum(1 for row in rest if row.futures and row.difference != NONE)
+        text = (
+            f"Beyond these, where the range leaves out zero: {len(material)} of {looked} that moved"
+        )
+        if (chance := round(looked / 20)) > 0:
+            text += f"; chance alone would show about {chance}"
+        lines += ["", *prose(text, width, indent=0)]
         lines += _rows([row for row in rows if not row.base or id(row) in shown], width)
     if ruled:
         lines += ["", *prose("Follows from the change itself, so no finding", width, indent=0)]

@@ -37,7 +37,8 @@ def makers(found: Sequence[Mapping[str, Any]], width: int) -> Lines:
     told: _Told = []
     for subject in chosen:
         chain = _chain(subject)
-        lines += prose(_lead(subject, chain), width, hang=2)
+        back = next((one["futures"] for one in found if _turned(one, subject)), 0)
+        lines += prose(_lead(subject, chain, back), width, hang=2)
         if chain:
             lines += _steps(chain, told, width)
     return lines
@@ -76,8 +77,19 @@ def _keys(chain: Mapping[str, Any]) -> list[Any]:
     return steps[:-1] if len(steps) > 1 and steps[-1]["kind"] == "outcome" else steps
 
 
-def _lead(subject: Mapping[str, Any], chain: Mapping[str, Any] | None) -> str:
-    """Return what changed in how many futures, and how many of them have the chain."""
+def _turned(one: Mapping[str, Any], subject: Mapping[str, Any]) -> bool:
+    """Return whether it is the same thing, changed the other way."""
+    return bool(one["id"] == subject["id"] and one["way"] != subject["way"])
+
+
+def _lead(subject: Mapping[str, Any], chain: Mapping[str, Any] | None, back: int) -> str:
+    """Return what changed in how many futures, and how many of them have the chain.
+
+    Args:
+        subject: what changed.
+        chain: that makes it, if there is one.
+        back: futures in which it changed the other way.
+    """
     count = subject["futures"]
     futures = f"in {count:,} future{'' if count == 1 else 's'}"
     if subject["question"]:
@@ -85,6 +97,7 @@ def _lead(subject: Mapping[str, Any], chain: Mapping[str, Any] | None) -> str:
         what = f"{subject['question']} “{subject['label']}” {futures} {side} only"
     else:
         what = f"{subject['label']}: {subject['way']} {futures}"
+    what += f" ({back:,} the other way)" if back else ""
     if chain is None:
         return f"{what}. No chain tells these from the others: it comes of the change itself."
     side = SIDES[chain["only"]]
