@@ -128,6 +128,7 @@ def test_arrays_are_written_as_netcdf(call, run, tmp_path):
         assert found.attrs["comment"] == run.summary["limits"]
     with xarray.open_dataset(tmp_path / "run.nc", engine="h5netcdf", group="quantiles") as found:
         np.testing.assert_array_equal(found["arrivals"], run.quantiles["arrivals"])
+        assert found.attrs["comment"] == run.summary["limits"]
 
 
 def test_places_are_written_as_geojson(call, run, tmp_path):
@@ -141,6 +142,7 @@ def test_places_are_written_as_geojson(call, run, tmp_path):
     assert corland["properties"]["arrivals_total"]["q50"] == pytest.approx(
         float(np.median(total)), rel=0.05
     )
+    assert corland["properties"].get("note", "") == place.note
     assert all(run.scenario.places[key].kind != "crossing" for key in by_id)
 
 
@@ -150,7 +152,7 @@ def test_places_are_written_as_geojson(call, run, tmp_path):
         (["run.xlsx"], "end it in one of .csv", 1),
         (["run.csv", "--table", "nowhere"], 'no table "nowhere"', 1),
         (["run.nc", "--table", "events"], "no single table", 1),
-        (["no/such/folder/run.csv"], "cannot be written", 1),
+        (["no/such/folder/run.csv"], "there is no folder no/such/folder", 1),
     ],
 )
 def test_a_wrong_file_is_refused_in_words(call, run, words, said, status):

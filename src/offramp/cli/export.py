@@ -12,6 +12,9 @@ offramp export runs/ardenia ardenia.nc
 offramp export runs/ardenia places.geojson
 """
 
+SMALL = 500_000
+"""Bytes below which a file is told in kB."""
+
 
 def export(
     folder: Annotated[
@@ -46,4 +49,5 @@ def export(
         msg = f"{file} is there already, and is left as it is: give another name or --overwrite"
         raise typer.BadParameter(msg, param_hint="FILE")
     size = Run.open(folder).export(file, table).stat().st_size
-    results().print(f"Wrote {file} ({size / 1e6:,.1f} MB)", soft_wrap=True)
+    told = f"{size / 1e6:,.1f} MB" if size >= SMALL else f"{size / 1e3:,.0f} kB"
+    results().print(f"Wrote {file} ({told})", soft_wrap=True)

@@ -62,6 +62,7 @@ def _range(values: Any) -> dict[str, float | None]:
 def _feature(place: "Place", key: str, found: dict[str, dict[str, float | None]]) -> dict[str, Any]:
     about: dict[str, Any] = {"name": place.name, "kind": str(place.kind), "country": place.country}
     about |= {"population": place.population} if place.population else {}
+    about |= {"note": place.note} if place.note else {}
     return {
         "type": "Feature",
         "id": key,

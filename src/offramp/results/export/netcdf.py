@@ -22,14 +22,15 @@ def write_netcdf(run: "Run", path: Path) -> None:
         path: of the file; the quantiles are its group `quantiles`.
     """
     about = run.manifest
-    series = _portable(run.series).assign_attrs(
-        title=about.scenario["title"],
-        source=f"offramp {about.versions['offramp']}, scenario {about.scenario['hash']}",
-        history=f"{about.created}: {about.members} futures, seed {about.seed}, as of {about.as_of}",
-        comment=run.summary["limits"],
-        Conventions="CF-1.11",
-    )
-    quantiles = _portable(run.quantiles)
+    told = {
+        "title": about.scenario["title"],
+        "source": f"offramp {about.versions['offramp']}, scenario {about.scenario['hash']}",
+        "history": f"{about.created}: {about.members} futures, seed {about.seed}, "
+        f"as of {about.as_of}",
+        "comment": run.summary["limits"],
+        "Conventions": "CF-1.11",
+    }
+    series, quantiles = (_portable(one).assign_attrs(told) for one in (run.series, run.quantiles))
     series.to_netcdf(path, engine="h5netcdf", encoding=_encoding(series))
     quantiles.to_netcdf(
         path, mode="a", group=GROUP, engine="h5netcdf", encoding=_encoding(quantiles)

@@ -46,6 +46,9 @@ def export(run: "Run", path: Path, table: str | None = None) -> Path:
     if kind in OF_TABLES and wanted not in tables:
         msg = f'a run has no table "{wanted}": its tables are {", ".join(tables)}'
         raise RunError(msg)
+    if not path.parent.is_dir():
+        msg = f"{path} cannot be written: there is no folder {path.parent}"
+        raise RunError(msg)
     unfinished = path.with_name(f"{path.name}.unfinished")
     with writing(path):
         try:
