@@ -103,7 +103,7 @@ def test_without_a_question_the_tables_are_listed(call, run):
 
 def test_a_wrong_question_ends_with_words(call, run):
     shown = call("query", run.path, "SELECT * FROM nowhere")
-    assert shown.exit_code == 1
+    assert shown.exit_code == 2
     assert "the tables of a run are" in shown.output
     assert "Traceback" not in shown.output
 
@@ -149,10 +149,10 @@ def test_places_are_written_as_geojson(call, run, tmp_path):
 @pytest.mark.parametrize(
     ("words", "said", "status"),
     [
-        (["run.xlsx"], "end it in one of .csv", 1),
-        (["run.csv", "--table", "nowhere"], 'no table "nowhere"', 1),
-        (["run.nc", "--table", "events"], "no single table", 1),
-        (["no/such/folder/run.csv"], "there is no folder no/such/folder", 1),
+        (["run.xlsx"], "end it in one of .csv", 2),
+        (["run.csv", "--table", "nowhere"], 'no table "nowhere"', 2),
+        (["run.nc", "--table", "events"], "no single table", 2),
+        (["no/such/folder/run.csv"], "there is no folder no/such/folder", 2),
     ],
 )
 def test_a_wrong_file_is_refused_in_words(call, run, words, said, status):

@@ -17,7 +17,7 @@ P = ParamSpec("P")
 FAILED = 1
 """Exit status: a run failed, or something that a command needs is missing or damaged."""
 BAD_INPUT = 2
-"""Exit status: a scenario, an overlay or an option is wrong."""
+"""Exit status: a scenario, an overlay, an option or a question is wrong."""
 INTERRUPTED = 130
 """Exit status: stopped by Ctrl-C."""
 
@@ -79,8 +79,8 @@ def _explain(error: Exception) -> NoReturn:
         stop("the disk is full: free some space, or give a folder on another disk", FAILED)
     if isinstance(error, MemoryError):
         stop("there is not enough memory: give a smaller --block, or fewer --threads", FAILED)
-    if _is_run_error(error):
-        stop(str(error), INTERRUPTED if str(error).startswith(STOPPED) else FAILED)
+    if (status := _status(error)) is not None:
+        stop(str(error), status)
     if isinstance(error, OSError) and error.strerror:
         about = f"{error.filename}: " if error.filename else ""
         stop(f"{about}{error.strerror[0].lower()}{error.strerror[1:]}", FAILED)
@@ -92,10 +92,15 @@ def _explain(error: Exception) -> NoReturn:
     )
 
 
-def _is_run_error(error: Exception) -> bool:
-    from offramp.results.errors import RunError
+def _status(error: Exception) -> int | None:
+    """Return the exit status of what goes wrong with a run; None of anything else."""
+    from offramp.results.errors import RunError, WrongQuestionError
 
-    return isinstance(error, RunError)
+    if isinstance(error, WrongQuestionError):
+        return BAD_INPUT
+    if isinstance(error, RunError):
+        return INTERRUPTED if str(error).startswith(STOPPED) else FAILED
+    return None
 
 
 def _show_problems(error: "ScenarioError") -> None:

@@ -13,6 +13,10 @@ class RunError(Exception):
     """A run that cannot be written or read; its text is a sentence for people."""
 
 
+class WrongQuestionError(RunError):
+    """What is asked of a run is wrong, and the run is well."""
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Turn what a disk may refuse into a sentence.

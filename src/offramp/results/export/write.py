@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offramp.results.errors import RunError, writing
+from offramp.results.errors import WrongQuestionError, writing
 from offramp.results.export.geojson import write_geojson
 from offramp.results.export.netcdf import write_netcdf
 from offramp.results.export.rows import write_csv, write_parquet
@@ -32,23 +32,24 @@ def export(run: "Run", path: Path, table: str | None = None) -> Path:
         The path.
 
     Raises:
-        RunError: if the ending or the table is not known, or the file cannot be written.
+        WrongQuestionError: if the ending, the table or the folder of the file is not known.
+        RunError: if the file cannot be written.
     """
     kind = path.suffix.lower()
     if kind not in OF_TABLES and kind not in OF_RUNS:
         known = ", ".join([*OF_TABLES, *OF_RUNS])
         msg = f'"{path.name}" does not say as what to write the run: end it in one of {known}'
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
     if kind in OF_RUNS and table is not None:
         msg = f"{kind} holds all of a run and no single table: leave the table out, or write .csv"
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
     tables, wanted = tables_of(run), table or USUAL
     if kind in OF_TABLES and wanted not in tables:
         msg = f'a run has no table "{wanted}": its tables are {", ".join(tables)}'
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
     if not path.parent.is_dir():
         msg = f"{path} cannot be written: there is no folder {path.parent}"
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
     unfinished = path.with_name(f"{path.name}.unfinished")
     with writing(path):
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
 
-from offramp.results.errors import RunError
+from offramp.results.errors import RunError, WrongQuestionError
 from offramp.results.query.tables import Table
 
 if TYPE_CHECKING:
@@ -48,14 +48,15 @@ def ask(
         The answer as an Arrow table.
 
     Raises:
-        RunError: if it is no such statement, names what is not there, takes too long or too much
-            memory; the text says where, and what to do.
+        WrongQuestionError: if it is no such statement, or names what is not there; the text says
+            where, and what to do.
+        RunError: if it takes too long, or too much memory.
     """
     import duckdb
 
     if len(sql) > LONGEST:
         msg = f"the question has {len(sql):,} characters: {LONGEST:,} are the most that is read"
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
     with closing(duckdb.connect(":memory:")) as connection:
         try:
             _one_select(connection, sql)
@@ -68,7 +69,9 @@ def ask(
                 connection.execute(setting)
             return _answer(connection, sql, seconds)
         except duckdb.Error as error:
-            raise RunError(_words(error, tables)) from error
+            costly = isinstance(error, duckdb.InterruptException | duckdb.OutOfMemoryException)
+            kind = RunError if costly else WrongQuestionError
+            raise kind(_words(error, tables)) from error
 
 
 def _one_select(connection: "duckdb.DuckDBPyConnection", sql: str) -> None:
@@ -78,11 +81,11 @@ def _one_select(connection: "duckdb.DuckDBPyConnection", sql: str) -> None:
     statements = connection.extract_statements(sql)
     if len(statements) != 1:
         msg = f"{len(statements)} statements were given: ask one question, beginning with SELECT"
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
     if statements[0].type != duckdb.StatementType.SELECT:
         kind = statements[0].type.name
         msg = f"{kind} is no question: a run is only read here, so begin with SELECT"
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
 
 
 def _named(sql: str, tables: dict[str, Table]) -> list[str]:

@@ -6,7 +6,7 @@ question names them:
 - `events`: one row an event; `inputs` and `causes` are lists.
 - `members`: one row a future: `outcome.QUESTION`, `indicator.ID`, `hazard.DYAD.RUNG` and more, as
   `offramp.results.members_store` lists them.
-- `drawn`: `member, quantity, value`, what each future took for what is not known.
+- `drawn`: `member, quantity, value`, the value of every number in each future, drawn or fixed.
 - `quantiles`: `variable, label, day, date, quantile, value`, over all futures.
 - one for each recorded variable, such as `arrivals`: `member, day, date, label, value`, of the
   futures whose arrays are kept.
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from offramp.model.scenario import Scenario
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
     import xarray
+
+DIGITS = 7
+"""Significant figures that single precision holds."""
 
 
 class Table(Protocol):
@@ -133,8 +137,19 @@ def long_table(array: "xarray.DataArray", dates: Sequence[Any]) -> "pa.Table":
     codes = np.broadcast_to(np.arange(shape[2], dtype=np.int32), shape).ravel()
     words = pa.array([str(label) for label in labels], pa.string())
     columns["label"] = pa.DictionaryArray.from_arrays(pa.array(codes), words)
-    columns["value"] = pa.array(array.values.ravel(), from_pandas=True)
+    columns["value"] = pa.array(_as_written(array.values.ravel()), from_pandas=True)
     return pa.table(columns)
+
+
+def _as_written(values: NDArray[Any]) -> NDArray[Any]:
+    """Return single precision as double with the digits that it has: 0.2, and not 0.200000003."""
+    if values.dtype != np.float32:
+        return values
+    double = values.astype(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = 10.0 ** (DIGITS - 1 - np.floor(np.log10(np.abs(double))))
+        rounded = np.round(double * scale) / scale
+    return np.where(np.isfinite(rounded), rounded, double)
 
 
 def scenario_tables(scenario: Scenario) -> dict[str, Table]:
