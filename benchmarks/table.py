@@ -10,7 +10,6 @@ table, not the seconds of two.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -61,7 +60,7 @@ class Row:
 
     label: str
     how: str
-    """`engine`, `numpy` (expressions by NumPy alone), `python` (no compiled kernel) or `run`."""
+    """`engine`, `numpy` (expressions by NumPy alone) or `run`."""
     scenario: str
     members: int
     threads: int = 1
@@ -84,7 +83,6 @@ def rows(synthetic: str, larger: str, size: str) -> Iterator[Row]:
         yield Row("synthetic, 100,000 futures", "engine", synthetic, 100_000)
     yield Row(f"synthetic with places x 4, {few:,} futures", "engine", larger, few)
     yield Row(f"synthetic by NumPy alone, {few:,} futures", "numpy", synthetic, few)
-    yield Row("synthetic, kernels as plain Python, 2 futures", "python", synthetic, 2)
     yield Row(f"synthetic to disk, {many:,} futures, 1 thread", "run", synthetic, many)
     yield Row(f"synthetic to disk, {many:,} futures, 2 threads", "run", synthetic, many, 2)
     yield Row(f"ukraine-2022, {many:,} futures", "engine", "ukraine-2022", many)
@@ -96,16 +94,12 @@ def measure(row: Row) -> dict[str, float]:
     """Return core and wall seconds, and peak memory (MB), of one row."""
     with tempfile.TemporaryDirectory() as folder:
         words = [row.how, row.scenario, row.members, row.threads, row.days, Path(folder) / "run"]
-        environment = dict(os.environ)
-        if row.how == "python":
-            environment["NUMBA_DISABLE_JIT"] = "1"
         pin = ["taskset", "-c", "0"] if row.threads == 1 else []
         printed = subprocess.run(
             [*pin, sys.executable, "-c", CHILD, *map(str, words)],
             check=True,
             capture_output=True,
             text=True,
-            env=environment,
         ).stdout
     found: dict[str, float] = json.loads(printed.splitlines()[-1])
     return found
