@@ -2,9 +2,9 @@
 
     uv run python benchmarks/memory.py [SCENARIO] [FEW] [MANY] [DAYS]
 
-Runs the scenario for a few futures, to compile, and twice more, each in a process of its own, with one thread and blocks of 256, and
-prints the peak of resident memory, the size of the folder and the time. Exits with status 1 if
-the larger run needs more than `ALLOWED` above the smaller.
+Runs the scenario for a few futures, to compile, and twice more, each in a process of its own, with
+one thread and blocks of 256. Prints the peak of resident memory, the size of the folder and the
+time, and exits with status 1 if the larger run needs more than `ALLOWED` above the smaller.
 """
 
 import subprocess
