@@ -60,7 +60,7 @@ def offramp(
     Exit status:
       0    all is well
       1    a run failed, or a run folder is missing or damaged
-      2    bad input: a scenario, an overlay or an option is wrong
+      2    bad input: a scenario, an overlay, an option or a question is wrong
       130  stopped by Ctrl-C
     """  # noqa: D301
 

@@ -13,12 +13,11 @@ from os import getpid
 from pathlib import Path
 from threading import get_ident
 from typing import Any
-from zipfile import BadZipFile
-from zlib import error as BadStream
 
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.ensemble.kept import DAMAGED
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.side import Part
 from offramp.ensemble.stories import Stories
@@ -31,7 +30,6 @@ from offramp.results.folder import write_whole
 BASE = "as-it-is"
 """The run folder of the scenario as it is."""
 COMPARED, RESULT = "compared", "comparison.json"
-_DAMAGED = (OSError, BadZipFile, BadStream, KeyError, ValueError, EOFError, RuntimeError)
 
 
 class Keeping:
@@ -155,7 +153,7 @@ def _read(path: Path) -> Part | None:
                 for story in _said(found["stories"])
             )
             return traits, Stories(told, found["story"], found["member"], found["event"])
-    except _DAMAGED:
+    except DAMAGED:
         return None
 
 

@@ -13,7 +13,7 @@ from offramp.ensemble.answers import Answers
 from offramp.results.errors import writing
 
 MEMBERS, NUMBER, OUTCOME = "members", "number.", "outcome."
-_DAMAGED = (OSError, BadZipFile, BadStream, KeyError, ValueError, EOFError, RuntimeError)
+DAMAGED = (OSError, BadZipFile, BadStream, KeyError, ValueError, EOFError, RuntimeError)
 """What reading a file raises that is not there, or not what was written."""
 
 
@@ -36,7 +36,7 @@ class Kept:
                     {n.removeprefix(NUMBER): found[n] for n in found if n.startswith(NUMBER)},
                     {n.removeprefix(OUTCOME): found[n] for n in found if n.startswith(OUTCOME)},
                 )
-        except _DAMAGED:
+        except DAMAGED:
             return None
 
     def keep(self, key: str, answers: Answers) -> None:
