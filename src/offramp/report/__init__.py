@@ -1,0 +1,1 @@
+"""A run as one page: what it shows as data, and the self-contained HTML file."""
