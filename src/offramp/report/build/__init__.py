@@ -1,0 +1,1 @@
+"""How each part of the page is made from a run: one file a part."""

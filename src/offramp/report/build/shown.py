@@ -1,0 +1,105 @@
+"""A run as the page reads it: each piece once, and only what is shown."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.model.scenario import Scenario
+from offramp.report.build.events import Events, read_events
+from offramp.results.run import Run
+from offramp.results.words import day_words
+
+if TYPE_CHECKING:
+    import xarray
+
+SHARES = {"low90": 0.05, "low50": 0.25, "median": 0.5, "high50": 0.75, "high90": 0.95}
+"""Quantiles of a fan, by their names on the page."""
+RANGE = {"low": 0.05, "median": 0.5, "high": 0.95}
+"""Quantiles of a single number, by their names on the page."""
+
+
+class Shown:
+    """A run that a page is made of.
+
+    Args:
+        run: opened; a piece of it that is missing is an error only once it is asked for.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.summary: Mapping[str, Any] = run.summary
+        self.start = date.fromisoformat(run.manifest.start)
+        self.as_of = date.fromisoformat(run.manifest.as_of)
+        self.days = run.manifest.days
+        self.members = run.members
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as it was run.
+
+        Raises:
+            RunError: if it is missing or damaged.
+        """
+        return self.run.scenario
+
+    @property
+    def as_of_day(self) -> int:
+        """Last day that is observed; -1 where none is."""
+        return max(-1, min((self.as_of - self.start).days, self.days - 1))
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return self.date(self.days - 1)
+
+    def date(self, day: float) -> date:
+        """Return the date of a day; of a fraction of one, of the day that it belongs to."""
+        return self.start + timedelta(days=int(day))
+
+    def words(self, day: float) -> str:
+        """Return the date of a day in words."""
+        return day_words(self.date(day))
+
+    def labels(self, axis: str) -> list[str]:
+        """Return the labels along an axis such as `hosts`."""
+        return list(self.scenario.labels(axis))
+
+    @cached_property
+    def _fans(self) -> "xarray.Dataset":
+        from offramp.results.opened import open_arrays
+
+        return open_arrays(self.run.folder.quantiles, self.run.folder.mend())
+
+    def fan(
+        self, name: str, shares: Mapping[str, float] = SHARES
+    ) -> dict[str, NDArray[np.float64]]:
+        """Return quantiles over all futures of a series, (day, label) each, by their names.
+
+        Raises:
+            RunError: if they are missing or damaged.
+        """
+        found = self._fans[name]
+        kept = found["quantile"].values
+        values = np.asarray(found.values, np.float64)
+        return {key: values[int(np.argmin(abs(kept - at)))] for key, at in shares.items()}
+
+    def mean(self, name: str) -> NDArray[np.float64]:
+        """Return the mean over all futures of a series, (day, label).
+
+        Raises:
+            RunError: if it is missing or damaged.
+        """
+        return np.asarray(self._fans[f"{name}_mean"].values, np.float64)
+
+    @cached_property
+    def events(self) -> Events:
+        """What happened when, in all futures.
+
+        Raises:
+            RunError: if a part is missing or damaged.
+        """
+        return read_events(self.run)
