@@ -6,7 +6,12 @@ from pydantic import BaseModel, ConfigDict
 class Part(BaseModel):
     """Frozen plain data; a name that is not known is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 class Caption(Part):

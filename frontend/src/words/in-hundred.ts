@@ -1,0 +1,17 @@
+/** A natural frequency: "9 in 100", "<1 in 100", ">99 in 100", "0 in 100" only for none at all. */
+export function inHundred(x: number): string {
+  return `${hundredth(x)} in 100`;
+}
+
+/** The number alone: "9", "<1", ">99". */
+export function hundredth(x: number): string {
+  if (x > 0 && x < 0.5) return '<1';
+  if (x < 100 && x >= 99.5) return '>99';
+  return String(Math.round(x));
+}
+
+/** A range of frequencies: "3 to 15 in 100". */
+export function rangeInHundred(low: number, high: number): string {
+  const [from, to] = [hundredth(low), hundredth(high)];
+  return from === to ? `${from} in 100` : `${from} to ${to} in 100`;
+}
