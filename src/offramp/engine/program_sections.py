@@ -90,8 +90,10 @@ class Shelf:
         schedule = Schedule(self._plan, roots)
         machine = Machine(self._plan, schedule, self._sources)
         assert not machine.asked
-        self._code.add(machine.code.tolist())
-        self._constants.add(schedule.constants)
+        entries = self._plan.entries
+        certain = names and all(entries[root].constant is True for root in roots)
+        self._code.add([] if certain else machine.code.tolist())
+        self._constants.add([] if certain else schedule.constants)
         self._behind.add([_behind(self._sources[name]) for name in names])
         self._slots = max(self._slots, schedule.slots)
         self._results = max(self._results, len(roots))

@@ -86,14 +86,26 @@ def eyes_of(state: Readable) -> Eyes | None:
 
 
 @njit
+def _equal(which: Rows, first: int) -> int:
+    """Return where a run of equal sections that starts at `first` ends, or is long enough."""
+    end = first + 1
+    while end < which.size and which[end] == which[first] and end - first < CHUNK:
+        end += 1
+    return end
+
+
+@njit
 def _look(
     sections: Sections, eyes: Eyes, which: int, rows: Rows, first: int, values: Floats, out: Floats
 ) -> None:
-    """Run the section of one expression for some members."""
+    """Run the section of one expression for some members; one without code is always true."""
+    code = sections.code[sections.code_from[which] : sections.code_from[which + 1]]
+    if not code.size:
+        out[:] = 1.0
+        return
     start = sections.constants_from[which]
     for slot in range(sections.constants_from[which + 1] - start):
-        values[slot] = sections.constants[start + slot]
-    code = sections.code[sections.code_from[which] : sections.code_from[which + 1]]
+        values[slot, : out.shape[1]] = sections.constants[start + slot]
     run(
         code,
         values,
@@ -109,17 +121,23 @@ def _look(
 
 
 @njit
-def _event(line: Ints, eyes: Eyes, row: int) -> int:
-    """Return the event behind a name in one member, or -1."""
+def _events(line: Ints, eyes: Eyes, rows: Rows, first: int, out: Ints) -> None:
+    """Write the events behind a name in the members at `rows`, or from `first` on; -1 for none."""
     array, column, width, columns, stage, stages = line
     along, across = (width, 1) if width else (1, eyes.block)
-    at = row * along + column * across
-    if stage >= 0 and not (stages >> eyes.buffers[3][eyes.starts[stage] + at]) & 1:
-        return -1
-    found = -1
-    for k in range(columns):
-        found = max(found, eyes.ids[eyes.ids_start[array] + at + k * across])
-    return found
+    start, ids = eyes.ids_start[array] + column * across, eyes.ids
+    for k in range(out.size):
+        at = start + (rows[k] if rows.size else first + k) * along
+        found = ids[at]
+        for other in range(1, columns):
+            found = max(found, ids[at + other * across])
+        out[k] = found
+    if stage >= 0:
+        start, stands = eyes.starts[stage] + column * across, eyes.buffers[3]
+        for k in range(out.size):
+            at = start + (rows[k] if rows.size else first + k) * along
+            if not (stages >> stands[at]) & 1:
+                out[k] = -1
 
 
 @njit
@@ -141,20 +159,19 @@ def events_behind(
     """
     most = min(which.size, CHUNK)
     values, held = np.empty((sections.slots, most)), np.empty((sections.results, most))
+    behind, of_name = np.empty(most, np.int32), sections.behind
     found = first = 0
     while first < which.size:
-        section, end = which[first], first + 1
-        while end < which.size and which[end] == section and end - first < CHUNK:
-            end += 1
-        _look(sections, eyes, section, rows[first:end], 0, values, held[:, : end - first])
+        section, end = which[first], _equal(which, first)
+        size = end - first
+        _look(sections, eyes, section, rows[first:end], 0, values, held[:, :size])
         start = sections.behind_from[section]
         for name in range(sections.behind_from[section + 1] - start):
-            for k in range(first, end):
-                if held[name, k - first]:
-                    event = _event(sections.behind[start + name], eyes, rows[k])
-                    if event >= 0:
-                        at[found], events[found] = k, event
-                        found += 1
+            _events(of_name[start + name], eyes, rows[first:end], 0, behind[:size])
+            for k in range(size):
+                if held[name, k] and behind[k] >= 0:
+                    at[found], events[found] = first + k, behind[k]
+                    found += 1
         first = end
     return found
 
@@ -177,10 +194,8 @@ def values_seen(
     values, seen = np.empty((sections.slots, most)), np.empty((sections.results, most))
     first = 0
     while first < which.size:
-        section, end = which[first], first + 1
-        while end < which.size and which[end] == section and end - first < CHUNK:
-            end += 1
-        _look(sections, eyes, section, rows[first:end], 0, values, seen[:, : end - first])
+        end = _equal(which, first)
+        _look(sections, eyes, which[first], rows[first:end], 0, values, seen[:, : end - first])
         for k in range(first, end):
             for result in range(starts[k + 1] - starts[k]):
                 out[starts[k] + result] = seen[result, k - first]
@@ -199,17 +214,16 @@ def latest_behind(sections: Sections, eyes: Eyes, which: Rows, out: Ints) -> Non
     """
     values = np.empty((sections.slots, min(eyes.block, CHUNK)))
     held = np.empty((sections.results, values.shape[1]))
-    everyone = np.empty(0, np.int64)
+    behind, everyone = np.empty(values.shape[1], np.int32), np.empty(0, np.int64)
     for k in range(which.size):
-        start = sections.behind_from[which[k]]
-        names = sections.behind_from[which[k] + 1] - start
+        start, end = sections.behind_from[which[k]], sections.behind_from[which[k] + 1]
         for first in range(0, eyes.block, CHUNK):
             size = min(CHUNK, eyes.block - first)
             _look(sections, eyes, which[k], everyone, first, values, held[:, :size])
-            for member in range(size):
-                latest = -1
-                for name in range(names):
-                    if held[name, member]:
-                        event = _event(sections.behind[start + name], eyes, first + member)
-                        latest = max(latest, event)
-                out[k, first + member] = latest
+            latest = out[k, first : first + size]
+            latest[:] = -1
+            for name in range(start, end):
+                _events(sections.behind[name], eyes, everyone, first, behind[:size])
+                for member in range(size):
+                    if held[name - start, member]:
+                        latest[member] = max(latest[member], behind[member])

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, draw
 from offramp.engine.quantiles import normal_quantile
-from offramp.processes.measures.weigh import Floats, Places, Seen, Weights, worth
+from offramp.processes.measures.weigh import Floats, Places, Seen, Weights, worths
 
 CONSENSUS, COALITION, SHARE = 0, 1, 2
 """Nobody may object; so many have to be willing; a share has to, and whoever may veto it."""
@@ -76,31 +76,53 @@ def hold(
     """
     passes = np.zeros(vote.size, np.bool_)
     counts, margins = np.zeros(vote.size), np.empty(starts[-1])
-    for at in range(vote.size):
-        which, row, objects = vote[at], rows[at], False
-        key, first = keys[row], votes.views[which]
-        shared = _spread(seen, votes.shared[which], row)
-        shared *= normal_quantile(draw(key, day, votes.shared_shock[which], 0))
-        own = _spread(seen, votes.own[which], row)
-        size = starts[at + 1] - starts[at]
-        for view in range(first, first + size):
-            chance = draw(key, day, votes.ballot[view], 0)
-            shock = own * normal_quantile(draw(key, day, votes.own_shock[view], 0))
-            logistic = np.log(chance) - np.log1p(-chance)
-            margin = worth(weights, seen, view, row, places[at]) + shared + shock + logistic
-            margins[starts[at] + view - first] = margin
-            if margin > 0 or np.isnan(margin) or proposer[at] == votes.actor[view]:
-                counts[at] += 1
-            elif votes.vetoes[view]:
-                objects = True
-        if votes.rule[which] == CONSENSUS:
-            passes[at] = counts[at] == size
-        else:
-            needed = _spread(seen, votes.needed[which], row)
-            if votes.rule[which] == SHARE:
-                needed *= size
-            passes[at] = counts[at] >= needed and not objects
+    first = 0
+    while first < vote.size:
+        which, end = vote[first], first + 1
+        while end < vote.size and vote[end] == which:
+            end += 1
+        view, views = votes.views[which], votes.views[which + 1] - votes.views[which]
+        worth = np.empty((views, end - first))
+        for number in range(views):
+            own = worth[number]
+            worths(weights, seen, view + number, rows[first:end], places[first:end], own)
+        for at in range(first, end):
+            mine = margins[starts[at] : starts[at + 1]]
+            mine[:] = worth[: mine.size, at - first]
+            _shake(votes, seen, day, keys[rows[at]], which, rows[at], mine)
+            objects = False
+            for number in range(mine.size):
+                is_own = proposer[at] == votes.actor[view + number]
+                if mine[number] > 0 or np.isnan(mine[number]) or is_own:
+                    counts[at] += 1
+                elif votes.vetoes[view + number]:
+                    objects = True
+            if votes.rule[which] == CONSENSUS:
+                passes[at] = counts[at] == mine.size
+            else:
+                needed = _spread(seen, votes.needed[which], rows[at])
+                if votes.rule[which] == SHARE:
+                    needed *= mine.size
+                passes[at] = counts[at] >= needed and not objects
+        first = end
     return passes, counts, margins
+
+
+@njit
+def _shake(
+    votes: Votes, seen: Seen, day: int, key: np.uint64, which: int, row: int, margins: Floats
+) -> None:
+    """Add to what a proposal is worth to each the shared shock, its own, and that of its vote."""
+    shared = _spread(seen, votes.shared[which], row)
+    shared *= normal_quantile(draw(key, day, votes.shared_shock[which], 0))
+    own, view = _spread(seen, votes.own[which], row), votes.views[which]
+    ballot, own_shock = votes.ballot, votes.own_shock
+    for number in range(margins.size):
+        chance = draw(key, day, ballot[view + number], 0)
+        shock = own * normal_quantile(draw(key, day, own_shock[view + number], 0))
+        margins[number] += shared
+        margins[number] += shock
+        margins[number] += np.log(chance) - np.log1p(-chance)
 
 
 @njit

@@ -9,7 +9,7 @@ from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, draw
 from offramp.model.law_rules import Standing
 from offramp.model.measure import Stage
-from offramp.processes.measures.weigh import Floats, Places, Seen, Weights, worth
+from offramp.processes.measures.weigh import Floats, Places, Seen, Weights, worths
 
 BARRED = int(Standing.barred)
 IDLE, ENDED = int(Stage.idle), int(Stage.ended)
@@ -113,81 +113,129 @@ def choose(
         stage: where measures stand, int8 (measure, B).
     """
     choice = np.full(actors.size, -1, np.int64)
-    taken = np.zeros(stage.shape, np.bool_)
-    offers = np.empty(options.measure.size)
-    for at in range(actors.size):
-        actor, member, some = actors[at], members[at], False
-        for view in range(options.views[actor], options.views[actor + 1]):
-            offers[view] = -np.inf
-            measure = options.measure[view]
-            place = stage[measure, member]
-            # Tests that need no call come first: to hand on all tables takes long.
-            if taken[measure, member] or not (place == IDLE or place >= ENDED):
-                continue
-            if options.opens[view] > now.day:
-                continue
-            if seen.values[weights.starts[view] - weights.before[view], at] == 0.0:
-                continue
-            if _may(measure, options.cooling[view], seen, now, member):
-                value = worth(weights, seen, view, member, at)
-                if not np.isnan(value):
-                    offers[view] = value * now.scale[member]
-                    some = True
-        if some:
-            choice[at] = _pick(options, now, offers, actor, member)
-            if choice[at] >= 0:
-                taken[options.measure[choice[at]], member] = True
+    taken, places = np.zeros(stage.shape, np.bool_), np.arange(actors.size)
+    first = 0
+    while first < actors.size:
+        actor, end = actors[first], first + 1
+        while end < actors.size and actors[end] == actor:
+            end += 1
+        rows = members[first:end]
+        views = options.views[actor + 1] - options.views[actor]
+        offers = np.full((views, end - first), -np.inf)
+        _offer(options, weights, seen, now, actor, rows, places[first:end], stage, taken, offers)
+        _pick(options, now, actor, rows, offers, choice[first:end])
+        for k in range(first, end):
+            if choice[k] >= 0:
+                taken[options.measure[choice[k]], members[k]] = True
+        first = end
     return choice
 
 
 @njit
-def _may(measure: int, cooling: int, seen: Seen, now: Now, member: int) -> bool:
-    """Return whether a measure has cooled off, and is within one's powers."""
-    if cooling >= 0:
-        until = now.stage_day[measure, member] + seen.quantity[cooling, member]
-        if not now.day >= until:
-            return False
-    return bool(seen.standing.shape[0] == 0 or seen.standing[measure, member] != BARRED)
+def _offer(
+    options: Options,
+    weights: Weights,
+    seen: Seen,
+    now: Now,
+    actor: int,
+    rows: Places,
+    places: Places,
+    stage: NDArray[Any],
+    taken: NDArray[np.bool_],
+    offers: Floats,
+) -> None:
+    """Set what each view of an actor is worth in some members, (view, k), where it is open.
+
+    It is where its measure is not under way, has cooled off and is within one's powers, and where
+    its condition holds.
+    """
+    start, worth = options.views[actor], np.empty(rows.size)
+    is_open, scale = np.empty(rows.size, np.bool_), now.scale
+    for view in range(start, options.views[actor + 1]):
+        if options.opens[view] > now.day:
+            continue
+        measure, cooling = options.measure[view], options.cooling[view]
+        place, under_way = stage[measure], taken[measure]
+        holds = seen.values[weights.starts[view] - weights.before[view]]
+        some = False
+        for k in range(rows.size):
+            now_at = place[rows[k]]
+            is_open[k] = (now_at == IDLE or now_at >= ENDED) and not under_way[rows[k]]
+            is_open[k] &= holds[places[k]] != 0.0
+            some |= is_open[k]
+        if some and cooling >= 0:
+            since, lasts = now.stage_day[measure], seen.quantity[cooling]
+            for k in range(rows.size):
+                is_open[k] &= now.day >= since[rows[k]] + lasts[rows[k]]
+        if some and seen.standing.shape[0]:
+            standing = seen.standing[measure]
+            for k in range(rows.size):
+                is_open[k] &= standing[rows[k]] != BARRED
+        if some:
+            worths(weights, seen, view, rows, places, worth)
+            for k in range(rows.size):
+                if is_open[k] and not np.isnan(worth[k]):
+                    offers[view - start, k] = worth[k] * scale[rows[k]]
 
 
 @njit
-def _pick(options: Options, now: Now, offers: Floats, actor: int, member: int) -> int:
-    """Return the view of highest shaken worth, by way of its family; -1 for waiting."""
-    key, nest, best, pick = now.keys[member], now.nest[member], 0.0, -1
-    best = _shock(key, now.day, options.wait[actor])
-    for family in range(options.families[actor], options.families[actor + 1]):
-        views = options.member[options.members[family] : options.members[family + 1]]
-        top, leader, highest = -np.inf, -1, -np.inf
-        for view in views:
-            if offers[view] == -np.inf:
-                continue
-            value = offers[view] / nest
-            top = max(top, value)
-            if views.size > 1:
-                value += _shock(key, now.day, options.shock[view])
-            if leader < 0 or value > highest:
-                leader, highest = view, value
-        if leader < 0:
+def _pick(
+    options: Options, now: Now, actor: int, rows: Places, offers: Floats, choice: Places
+) -> None:
+    """Choose the view of highest shaken worth in some members, by way of its family.
+
+    Args:
+        options: of the actors.
+        now: what is read of today.
+        actor: who chooses.
+        rows: positions of the members, (k).
+        offers: worth of each of its views times the scale, minus infinity where it is not open,
+            (view, k).
+        choice: to be set to the view, and left as it is where waiting is best, (k).
+    """
+    day, start, wait = now.day, options.views[actor], options.wait[actor]
+    member, members, shock, together = (
+        options.member,
+        options.members,
+        options.shock,
+        options.together,
+    )
+    for k in range(rows.size):
+        some = False
+        for view in range(offers.shape[0]):
+            some |= offers[view, k] > -np.inf
+        if not some:
             continue
-        value = offers[leader]
-        if views.size > 1:
-            value = nest * _log_sum_exp(offers, views, nest, top)
-        value += _shock(key, now.day, options.together[family])
-        if value > best:
-            best, pick = value, leader
-    return pick
+        key, nest, pick = now.keys[rows[k]], now.nest[rows[k]], -1
+        best = _shock(key, day, wait)
+        for family in range(options.families[actor], options.families[actor + 1]):
+            first, end = members[family], members[family + 1]
+            top, leader, highest = -np.inf, -1, -np.inf
+            for at in range(first, end):
+                offer = offers[member[at] - start, k]
+                if offer == -np.inf:
+                    continue
+                value = offer / nest
+                top = max(top, value)
+                if end - first > 1:
+                    value += _shock(key, day, shock[member[at]])
+                if leader < 0 or value > highest:
+                    leader, highest = member[at], value
+            if leader < 0:
+                continue
+            value = offers[leader - start, k]
+            if end - first > 1:
+                total = 0.0
+                for at in range(first, end):
+                    total += np.exp(offers[member[at] - start, k] / nest - top)
+                value = nest * (np.log(total) + top)
+            value += _shock(key, day, together[family])
+            if value > best:
+                best, pick = value, leader
+        choice[k] = pick
 
 
 @njit
 def _shock(key: np.uint64, day: int, name: np.uint64) -> float:
     """Return a standard Gumbel shock."""
     return float(-np.log(-np.log(draw(key, day, name, 0))))
-
-
-@njit
-def _log_sum_exp(offers: Floats, views: Places, nest: float, top: float) -> float:
-    """Return the logarithm of the sum of exponentials of what a family offers, scaled."""
-    total = 0.0
-    for view in views:
-        total += np.exp(offers[view] / nest - top)
-    return float(np.log(total) + top)

@@ -1,4 +1,4 @@
-"""The worth of every view of a measure, as one kernel over tables."""
+"""The worth of a view of a measure in many members, as a kernel over tables."""
 
 from typing import Any, NamedTuple
 
@@ -80,20 +80,35 @@ def duty(weights: Weights, seen: Seen, view: int, member: int) -> float:
 
 
 @njit
-def worth(weights: Weights, seen: Seen, view: int, member: int, at: int) -> float:
-    """Return the sum of the terms of one view in one member: risk, then its own, then law's.
+def worths(
+    weights: Weights, seen: Seen, view: int, rows: Places, places: Places, out: Floats
+) -> None:
+    """Set the sum of the terms of one view in some members: risk, then its own, then law's.
 
     Args:
         weights: of all views.
         seen: what they are weighed on.
         view: which.
-        member: its position.
-        at: which of the values seen are those of its group in this member.
+        rows: positions of the members, (k).
+        places: which of the values seen are those of its group in each, (k).
+        out: to be set, (k).
     """
-    total, before = -risk(weights, seen, view, member), weights.before[view]
+    first, end, judged = weights.crossings[view], weights.crossings[view + 1], weights.judged[view]
+    # Whatever a loop reads is taken out of the tables before: to hand tables on takes long.
+    line, loss, aversion = weights.line, weights.loss, seen.quantity[weights.aversion[view]]
+    credence, quantity, values = seen.credence, seen.quantity, seen.values
+    for k in range(rows.size):
+        total = 0.0
+        for at in range(first, end):
+            total += credence[rows[k], line[at]] * quantity[loss[at], rows[k]]
+        out[k] = -(total * aversion[rows[k]]) if end > first else -total
+    before = weights.before[view]
     for term in range(weights.starts[view] + 1, weights.starts[view + 1]):
-        total += seen.values[term - before, at]
-    if weights.judged[view] >= 0:
-        total += law(weights, seen, view, member)
-        total += duty(weights, seen, view, member)
-    return total
+        for k in range(rows.size):
+            out[k] += values[term - before, places[k]]
+    if judged >= 0:
+        weight = quantity[weights.law[view]]
+        standing, owed = seen.standing[judged], seen.duty[judged]
+        for k in range(rows.size):
+            out[k] += weight[rows[k]] * -1.0 * (standing[rows[k]] >= PROHIBITED)
+            out[k] += weight[rows[k]] * owed[rows[k]]
