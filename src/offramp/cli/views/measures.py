@@ -70,8 +70,8 @@ def _effect(effect: "Effect") -> str:
 
 def _number(number: "Number | Amount") -> str:
     """Return a number in words: inline, the id of a quantity, or how it is worked out."""
-    from offramp.cli.views.parameters import in_words
     from offramp.model.quantity import Quantity
+    from offramp.results.quantity_words import in_words
 
     if not isinstance(number, Quantity):
         return str(number)

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from offramp.cli.views.parameters import in_words
 from offramp.model.quantity import Quantity
+from offramp.results.quantity_words import in_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -9,15 +9,6 @@ if TYPE_CHECKING:
 
     from offramp.api.scenario import LoadedScenario
 
-_FORMS = {
-    "normal": "normal: mean {}, standard deviation {}",
-    "lognormal": "lognormal: median {}, factor {}",
-    "uniform": "uniform: {} to {}",
-    "triangular": "triangular: {} to {} to {}",
-    "beta": "beta: {}, {}",
-    "chance": "holds with chance {}",
-}
-
 
 def view(scenario: "LoadedScenario") -> "RenderableType":
     """Return every number with distribution, unit, source, file and line."""
@@ -26,6 +17,7 @@ def view(scenario: "LoadedScenario") -> "RenderableType":
     from rich.text import Text
 
     from offramp.model.numbers import judgement_count, numbers
+    from offramp.results.quantity_words import in_words
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Number and where it stands", overflow="fold", ratio=4)
@@ -45,18 +37,6 @@ def view(scenario: "LoadedScenario") -> "RenderableType":
     judged, count = judgement_count(scenario)
     head = f"{count} numbers, {judged} of them judgement"
     return Group(Text(head, "bold"), Text(), table)
-
-
-def in_words(value: Value) -> str:
-    """Return a value or distribution in words.
-
-    >>> in_words(Value(uniform=(0.2, 3)))
-    'uniform: 0.2 to 3'
-    """
-    if value.form is None:
-        return "not assessed"
-    numbers = [f"{number:,.10g}" for number in value.arguments]
-    return _FORMS[value.form].format(*numbers) if value.form in _FORMS else numbers[0]
 
 
 def _at(scenario: "LoadedScenario", path: str, label: str | None) -> str:

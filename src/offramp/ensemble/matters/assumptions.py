@@ -25,6 +25,7 @@ from offramp.ensemble.saying import level
 from offramp.model.numbers import numbers
 from offramp.model.quantity import JUDGEMENT
 from offramp.model.scenario import Scenario
+from offramp.results.quantity_words import called
 from offramp.results.summary.numbers import figure
 
 FEWEST = 10
@@ -216,36 +217,9 @@ def said(scenario: Scenario, path: str) -> Said:
     stem, label = (path, None) if path in known else path.rpartition(".")[::2]
     quantity = known[stem]
     value = quantity.at(label)
-    name = quantity.label or _spoken(scenario, stem)
-    if label is not None:
-        name = f"{name} ({_called(scenario, label)})"
+    name = called(scenario, stem, quantity, label)
     id_, basis = value.source or quantity.source, value.basis or quantity.basis
     if id_ == JUDGEMENT:
         return Said(path, name, quantity.unit, f"judgement: {basis.rstrip('.')}")
     source = scenario.sources.get(id_)
     return Said(path, name, quantity.unit, source.title if source is not None else id_)
-
-
-def _called(scenario: Scenario, label: str) -> str:
-    """Return what a label of an index is called."""
-    if label in scenario.actors:
-        return scenario.actors[label].label or label
-    if label in scenario.places:
-        return scenario.places[label].name
-    return label
-
-
-def _spoken(scenario: Scenario, path: str) -> str:
-    """Return words for a number without a label: its id, after the item that it stands in."""
-    section, _, rest = path.partition(".")
-    items = getattr(scenario, section, None) if rest else None
-    if isinstance(items, dict):
-        own = max((key for key in items if f"{rest}.".startswith(f"{key}.")), key=len, default="")
-        if own:
-            label = getattr(items[own], "label", "") or own
-            inside = rest[len(own) + 1 :]
-            if inside.startswith("effects."):
-                on, _, how = inside.removeprefix("effects.").rpartition(".")
-                inside = f"{'factor' if how == 'times' else 'effect'} on {on}"
-            return f"{label}: {inside}".replace("_", " ").replace(".", " ")
-    return path.replace("_", " ").replace(".", " ")

@@ -1,6 +1,6 @@
 """A run as the page reads it: each piece once, and only what is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from offramp.model.scenario import Scenario
 from offramp.report.build.events import Events, read_events
 from offramp.results.run import Run
+from offramp.results.stood import stood
 from offramp.results.words import day_words
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class Shown:
             RunError: if it is missing or damaged.
         """
         return self.run.scenario
+
+    @cached_property
+    def where(self) -> Callable[[str], str]:
+        """Gives `file:line` for a dotted path such as `measures.appeal`; empty where not known."""
+        return stood(self.run.folder.scenario)
 
     @property
     def as_of_day(self) -> int:
