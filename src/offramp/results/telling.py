@@ -29,6 +29,8 @@ class Told:
     date: str
     sentence: str
     """When and what."""
+    what: str
+    """What alone, as a clause."""
     because: tuple[str, ...]
     """What brought it about, the latest first."""
     more_causes: int
@@ -43,6 +45,8 @@ class Told:
     """What decided it: names with numbers, in words."""
     law: str
     """The provision it is taken under; empty where there is none."""
+    kind: str
+    """What kind of event it is."""
     rule: str
     """Dotted path of the rule that fired."""
     where: str
@@ -56,7 +60,7 @@ class Told:
             more = f" (and {self.more_causes} more)" if self.more_causes else ""
             lines.append(f"because: {'; '.join(self.because)}{more}")
         if self.decided_by:
-            told = [_said(name, value) for name, value in self.decided_by[:MOST_INPUTS]]
+            told = [said(name, value) for name, value in self.decided_by[:MOST_INPUTS]]
             apart = f"worth {self.total}, beside 0 for waiting, chance apart"
             lead = apart if self.worth else "what decided it"
             lines.append(f"{lead}: {', '.join(told)}")
@@ -76,7 +80,8 @@ class Told:
         return asdict(self)
 
 
-def _said(name: str, value: str) -> str:
+def said(name: str, value: str) -> str:
+    """Return a name with its number, in words."""
     return f"{name}: {value}" if value in {"yes", "no"} else f"{name} {value}"
 
 
@@ -111,6 +116,7 @@ def _told(scenario: Scenario, past: Past, event: int, again: int, numbers: dict[
     it = past.at(event)
     day = scenario.start + timedelta(days=it.day)
     repeated = f" (the like happened {again + 1} times in a row)" if again else ""
+    what = f"{clause(scenario, it)}{repeated}"
     causes = past.causes(event)
     every = dict.fromkeys(_cause(scenario, past.at(cause), numbers) for cause in causes)
     told = list(every)[:MOST_CAUSES]
@@ -118,7 +124,8 @@ def _told(scenario: Scenario, past: Past, event: int, again: int, numbers: dict[
         event=event,
         day=it.day,
         date=str(day),
-        sentence=f"On {day_words(day)} (day {it.day}): {clause(scenario, it)}{repeated}.",
+        sentence=f"On {day_words(day)} (day {it.day}): {what}.",
+        what=what,
         because=tuple(told),
         more_causes=len(every) - len(told),
         again=again,
@@ -126,6 +133,7 @@ def _told(scenario: Scenario, past: Past, event: int, again: int, numbers: dict[
         total=plain(sum(value for _, value in it.inputs)),
         decided_by=_reasons(scenario, it),
         law=labels.law(scenario, _law_path(it)),
+        kind=it.kind,
         rule=it.rule,
         where=it.where,
         source=labels.source(scenario, it.rule),
