@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from offramp.report.build.chains import chains
 from offramp.report.build.head import head, provenance
+from offramp.report.build.quantities import quantities
 from offramp.report.build.shown import Shown
+from offramp.report.build.sources import sources
 from offramp.report.picture.base import Caption
 from offramp.report.picture.head import Answer, Brief
 from offramp.report.picture.picture import Picture
@@ -13,6 +16,7 @@ from offramp.results.errors import RunError
 from offramp.results.run import Run
 
 Found = TypeVar("Found")
+NO_QUANTITIES = Quantities(caption=Caption(title="No number can be shown"), rows=[])
 
 
 class Notices:
@@ -52,7 +56,7 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         "survival": None,
         "ladders": [],
         "phases": None,
-        "chains": [],
+        "chains": notices.part("the commonest chains", lambda: chains(shown), []),
         "measures": None,
         "comparison": None,
         "off_ramps": None,
@@ -61,8 +65,8 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         "matters": None,
         "record": None,
         "changes": None,
-        "quantities": Quantities(caption=Caption(title=""), rows=[]),
-        "sources": [],
+        "quantities": notices.part("the numbers", lambda: quantities(shown), NO_QUANTITIES),
+        "sources": notices.part("the sources", lambda: sources(shown), []),
         "brief": Brief(bottom_line="", lines=[], scale=[], limits=""),
         "provenance": provenance(shown),
     }
