@@ -9,9 +9,10 @@ from offramp.report.build.quantities import quantities
 from offramp.report.build.shown import Shown
 from offramp.report.build.sources import sources
 from offramp.report.picture.base import Caption
+from offramp.report.picture.chains import Chain
 from offramp.report.picture.head import Answer, Brief
 from offramp.report.picture.picture import Picture
-from offramp.report.picture.trust import Assumptions, Quantities
+from offramp.report.picture.trust import Assumptions, Quantities, SourceRow
 from offramp.results.errors import RunError
 from offramp.results.run import Run
 
@@ -48,6 +49,8 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         files: what `compare`, `sweep` and `deadline` printed as JSON.
     """
     shown, notices = Shown(runs[0]), Notices()
+    no_chains: list[Chain] = []
+    no_sources: list[SourceRow] = []
     parts: dict[str, Any] = {
         "answer": Answer(sentence="", points=[]),
         "map": None,
@@ -56,7 +59,7 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         "survival": None,
         "ladders": [],
         "phases": None,
-        "chains": notices.part("the commonest chains", lambda: chains(shown), []),
+        "chains": notices.part("the commonest chains", lambda: chains(shown), no_chains),
         "measures": None,
         "comparison": None,
         "off_ramps": None,
@@ -66,7 +69,7 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         "record": None,
         "changes": None,
         "quantities": notices.part("the numbers", lambda: quantities(shown), NO_QUANTITIES),
-        "sources": notices.part("the sources", lambda: sources(shown), []),
+        "sources": notices.part("the sources", lambda: sources(shown), no_sources),
         "brief": Brief(bottom_line="", lines=[], scale=[], limits=""),
         "provenance": provenance(shown),
     }
