@@ -1,7 +1,7 @@
 """A run as data: its scenario, what is known of each member, its arrays, its events."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,8 @@ class RunData:
     """Arrays: quantiles over members, and what is kept of members."""
     chains: Mapping[str, Any] | None = None
     """The commonest chains, where the summary holds them already."""
+    counted: Mapping[int, Tally] = field(default_factory=dict)
+    """What was counted of the events of shards already, by first member."""
 
     @property
     def size(self) -> int:
@@ -76,8 +78,8 @@ class RunData:
             name: of the array.
             wanted: which of the quantiles that are kept, by the names to give them.
         """
-        found = self.kept.quantiles[name]
-        return {key: found.sel(quantile=share).values for key, share in wanted.items()}
+        found = self.kept.fan(name, list(wanted.values()))
+        return dict(zip(wanted, found, strict=True))
 
     def arrived(self, first: int, stop: int) -> NDArray[np.int64]:
         """Return who arrived on the days `first` up to `stop` (not included), (member, host)."""
@@ -86,7 +88,7 @@ class RunData:
     @cached_property
     def tally(self) -> Tally:
         """What is counted of all events, in one pass over the shards."""
-        return tally(self.scenario, self.decided_day, self.parts)
+        return tally(self.scenario, self.decided_day, self.parts, self.counted)
 
     @property
     def indicators(self) -> Iterator[tuple[str, NDArray[np.float64]]]:

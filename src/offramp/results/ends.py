@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.results.columns import plain
 from offramp.results.members_store import column_names, read_members
 
 
@@ -53,8 +54,8 @@ def _numbers(column: Any) -> NDArray[Any]:
     chunk = column.combine_chunks()
     if hasattr(chunk, "dictionary"):
         words = np.array(chunk.dictionary.to_pylist())
-        return np.asarray(words[np.asarray(chunk.indices)])
-    return np.asarray(chunk)
+        return np.asarray(words[plain(chunk.indices)])
+    return plain(chunk)
 
 
 _AHEAD = 32

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from offramp.engine.block import EventTable
+from offramp.results.columns import numbers, plain, texts
 from offramp.results.errors import RunError
 from offramp.results.folder import Folder, whole_file
 
@@ -54,41 +55,40 @@ def to_arrow(
         start: day 0.
         where: gives `file:line` of a rule's dotted path.
     """
-    texts = {name: _dictionary(getattr(events, name), words) for name in WORDS}
-    rules = texts["rule"]
-    places = pa.array([where(rule) for rule in rules.dictionary.to_pylist()], pa.string())
+    coded = {name: _dictionary(getattr(events, name), words) for name in WORDS}
+    rules = coded["rule"]
+    places = texts([where(rule) for rule in rules.dictionary.to_pylist()])
     epoch = (start - date(1970, 1, 1)).days
     inputs = pa.StructArray.from_arrays(
-        [_dictionary(events.input_names, words).dictionary_decode(), pa.array(events.inputs)],
+        [_dictionary(events.input_names, words).dictionary_decode(), numbers(events.inputs)],
         fields=list(SCHEMA.field("inputs").type.value_type),
     )
     columns: dict[str, Any] = {
-        "member": pa.array(events.member),
-        "event": pa.array(events.event),
-        "day": pa.array(events.day),
-        "date": pa.array(events.day + np.int32(epoch)).cast(pa.date32()),
-        "magnitude": pa.array(events.magnitude),
-        **texts,
+        "member": numbers(events.member),
+        "event": numbers(events.event),
+        "day": numbers(events.day),
+        "date": numbers(events.day + np.int32(epoch)).cast(pa.date32()),
+        "magnitude": numbers(events.magnitude),
+        **coded,
         "where": _sorted_dictionary(pa.DictionaryArray.from_arrays(rules.indices, places)),
-        "causes": pa.ListArray.from_arrays(_offsets(events.causes_start), pa.array(events.causes)),
+        "causes": pa.ListArray.from_arrays(_offsets(events.causes_start), numbers(events.causes)),
         "inputs": pa.ListArray.from_arrays(_offsets(events.inputs_start), inputs),
     }
     return pa.Table.from_arrays([columns[name] for name in SCHEMA.names], schema=SCHEMA)
 
 
 def _offsets(starts: NDArray[np.int64]) -> pa.Array:
-    return pa.array(starts.astype(np.int32))
+    return numbers(starts.astype(np.int32))
 
 
 def _dictionary(codes: NDArray[np.int32], words: Sequence[str]) -> pa.DictionaryArray:
     """Return the words of some codes, each word once and in order."""
-    used, positions = np.unique(codes, return_inverse=True)
-    names = [words[code] for code in used]
-    order = sorted(range(len(names)), key=names.__getitem__)
-    rank = np.empty(len(names), np.int32)
-    rank[order] = np.arange(len(names), dtype=np.int32)
-    indices = pa.array(rank[positions.reshape(-1)], pa.int32())
-    return pa.DictionaryArray.from_arrays(indices, pa.array([names[i] for i in order], pa.string()))
+    used = np.flatnonzero(np.bincount(codes, minlength=1)).tolist()
+    used.sort(key=words.__getitem__)
+    rank = np.zeros(len(words), np.int32)
+    rank[used] = np.arange(len(used), dtype=np.int32)
+    names = texts([words[code] for code in used])
+    return pa.DictionaryArray.from_arrays(numbers(rank[codes]), names)
 
 
 def _sorted_dictionary(array: pa.DictionaryArray) -> pa.DictionaryArray:
@@ -97,13 +97,19 @@ def _sorted_dictionary(array: pa.DictionaryArray) -> pa.DictionaryArray:
     A file of Parquet whose dictionary has a word twice holds bytes that nobody wrote.
     """
     words, same = np.unique(np.array(array.dictionary.to_pylist(), object), return_inverse=True)
-    return _dictionary(same.astype(np.int32)[np.asarray(array.indices)], words.tolist())
+    return _dictionary(same.astype(np.int32)[plain(array.indices)], words.tolist())
 
 
 def write_part(table: pa.Table, path: Path) -> None:
     """Write the events of a shard; the name is there only once the file is whole."""
     with whole_file(path) as unfinished:
         pq.write_table(table, unfinished, compression="zstd")
+
+
+def _read(path: Path, columns: Sequence[str] | None) -> pa.Table:
+    """Read a file as `ParquetFile` does: `read_table` imports pandas to look for several."""
+    with pq.ParquetFile(path) as file:
+        return file.read(None if columns is None else list(columns))
 
 
 def read_parts(paths: Iterable[Path], columns: Sequence[str] | None = None) -> pa.Table:
@@ -120,8 +126,8 @@ def read_parts(paths: Iterable[Path], columns: Sequence[str] | None = None) -> p
     tables = []
     for path in paths:
         try:
-            tables.append(pq.read_table(path, columns=columns, schema=SCHEMA, partitioning=None))
-        except (OSError, pa.ArrowException, KeyError) as error:
+            tables.append(_read(path, columns).cast(wanted))
+        except (OSError, ValueError, KeyError, pa.ArrowException) as error:
             msg = f"{path} is missing or damaged: {Folder(path.parent.parent).mend()}"
             raise RunError(msg) from error
     if not tables:
@@ -138,8 +144,8 @@ def from_arrow(table: pa.Table) -> tuple[EventTable, list[str]]:
     """
     names = _Codes()
     table = table.combine_chunks()
-    columns = {name: names.codes(_one(table, name)) for name in WORDS}
-    causes, inputs = _one(table, "causes"), _one(table, "inputs")
+    columns = {name: names.codes(one(table, name)) for name in WORDS}
+    causes, inputs = one(table, "causes"), one(table, "inputs")
     values = inputs.flatten()
     return (
         EventTable(
@@ -147,9 +153,9 @@ def from_arrow(table: pa.Table) -> tuple[EventTable, list[str]]:
             event=_numpy(table, "event"),
             day=_numpy(table, "day"),
             magnitude=_numpy(table, "magnitude"),
-            causes=np.asarray(causes.flatten(), np.int32),
+            causes=plain(causes.flatten()),
             causes_start=_starts(causes),
-            inputs=np.asarray(values.field("value"), np.float64),
+            inputs=plain(values.field("value")),
             input_names=names.codes(values.field("name").dictionary_encode()),
             inputs_start=_starts(inputs),
             **columns,
@@ -173,19 +179,20 @@ class _Codes:
                 self._known[word] = len(self.words)
                 self.words.append(word)
             table.append(self._known[word])
-        codes: NDArray[np.int32] = np.array(table, np.int32)[np.asarray(array.indices)]
+        codes: NDArray[np.int32] = np.array(table, np.int32)[plain(array.indices)]
         return codes
 
 
-def _one(table: pa.Table, name: str) -> Any:
+def one(table: pa.Table, name: str) -> Any:
+    """Return a column of a table in one piece."""
     column = table.column(name)
     return column.chunk(0) if column.num_chunks else pa.array([], column.type)
 
 
 def _numpy(table: pa.Table, name: str) -> NDArray[Any]:
-    return np.asarray(_one(table, name))
+    return plain(one(table, name))
 
 
 def _starts(lists: pa.ListArray) -> NDArray[np.int64]:
-    offsets = np.asarray(lists.offsets, np.int64)
+    offsets = plain(lists.offsets).astype(np.int64)
     return offsets - offsets[0] if len(offsets) else np.zeros(1, np.int64)

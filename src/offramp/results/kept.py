@@ -1,5 +1,6 @@
 """What is kept of the arrays of a run: quantiles over all futures, and series of some or all."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.results.across import QUANTILES
 from offramp.results.folder import Folder
+from offramp.results.plain_arrays import PlainArrays
 from offramp.results.shards import SHARD
 
 if TYPE_CHECKING:
@@ -39,15 +42,28 @@ class Kept:
         """Quantiles over all members, (quantile, day, label), and means, (day, label)."""
         return _open(self._folder.quantiles, self._folder).load()
 
+    def fan(self, name: str, shares: Sequence[float]) -> list[NDArray[np.float64]]:
+        """Return quantiles of one array over all members, (day, label) each.
+
+        Args:
+            name: of the array.
+            shares: of `QUANTILES`.
+        """
+        found = self._plain(self._folder.quantiles).read(name)
+        return [found[QUANTILES.index(share)] for share in shares]
+
     def arrived(self, first: int, stop: int) -> NDArray[np.int64]:
         """Return who arrived on the days `first` up to `stop` (not included), (member, host)."""
-        arrivals = self.hosts["arrivals"]
-        size, _, hosts = arrivals.shape
-        out = np.empty((size, hosts), np.int64)
+        hosts = self._plain(self._folder.hosts)
+        size, _, count = hosts.shape("arrivals")
+        out = np.empty((size, count), np.int64)
         for at in range(0, size, SHARD):
-            part = arrivals[at : at + SHARD, first:stop].values
+            part = hosts.read("arrivals", slice(at, at + SHARD), slice(first, stop))
             out[at : at + SHARD] = part.sum(axis=1, dtype=np.int64)
         return out
+
+    def _plain(self, path: Path) -> PlainArrays:
+        return PlainArrays(path, self._folder.mend())
 
 
 def _open(path: Path, folder: Folder) -> "xarray.Dataset":

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from offramp.model.scenario import Scenario
 from offramp.results.arrays import array_infos, by_day
+from offramp.results.columns import digests, numbers, texts
 from offramp.results.derived import member_columns
 from offramp.results.errors import RunError
 from offramp.results.folder import whole_file
@@ -36,7 +37,7 @@ def to_arrow(piece: Piece, scenario: Scenario, labels: dict[str, tuple[str, ...]
         scenario: that was run.
         labels: along each axis but `member` and `day`.
     """
-    columns = {"member": pa.array(np.arange(piece.first, piece.stop, dtype=np.int64))}
+    columns = {"member": numbers(np.arange(piece.first, piece.stop, dtype=np.int64))}
     for name, info in array_infos().items():
         if by_day(info) or name == DRAWN:
             continue
@@ -45,29 +46,27 @@ def to_arrow(piece: Piece, scenario: Scenario, labels: dict[str, tuple[str, ...]
         )
         for at, given in enumerate(product(*(labels[axis] for axis in info.axes))):
             own = values[:, at]
-            column = _cases(scenario, given[0], own) if name == "outcome" else pa.array(own)
+            column = _cases(scenario, given[0], own) if name == "outcome" else numbers(own)
             columns[".".join((name, *given))] = column
     for name, own in member_columns(scenario, piece.arrays, labels).items():
-        columns[name] = pa.array(own)
-    for what, digests in piece.digests.items():
-        columns[f"sha256.{what}"] = pa.array(digests, pa.binary(32))
+        columns[name] = numbers(own)
+    for what, own_digests in piece.digests.items():
+        columns[f"sha256.{what}"] = digests(own_digests)
     return pa.table(columns)
 
 
 def parameters(piece: Piece, labels: dict[str, tuple[str, ...]]) -> pa.Table:
     """Return what was drawn for the members of a shard; see `to_arrow`."""
-    drawn = {
-        path: pa.array(piece.arrays[DRAWN][:, at]) for at, path in enumerate(labels["numbers"])
-    }
+    drawn = {path: numbers(piece.arrays[DRAWN][:, at]) for at, path in enumerate(labels["numbers"])}
     return pa.table(
-        {"member": pa.array(np.arange(piece.first, piece.stop, dtype=np.int64)), **drawn}
+        {"member": numbers(np.arange(piece.first, piece.stop, dtype=np.int64)), **drawn}
     )
 
 
 def _cases(scenario: Scenario, question: str, answers: NDArray[np.generic]) -> pa.DictionaryArray:
     """Return the cases that hold, by id."""
-    cases = pa.array([case.id for case in scenario.outcomes[question].cases], pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(answers, pa.int8()), cases)
+    cases = texts([case.id for case in scenario.outcomes[question].cases])
+    return pa.DictionaryArray.from_arrays(numbers(answers.astype(np.int8)), cases)
 
 
 def write_members(table: pa.Table, path: Path) -> None:
@@ -90,7 +89,8 @@ def read_members(paths: Iterable[Path], columns: Sequence[str] | None = None) ->
     for path in paths:
         wanted = None if columns is None else list(columns)
         try:
-            table = pq.read_table(path, columns=wanted, partitioning=None, use_threads=False)
+            with pq.ParquetFile(path) as file:
+                table = file.read(wanted, use_threads=False)
             tables.append(table if wanted is None else table.select(wanted))
         except (OSError, pa.ArrowException, KeyError) as error:
             raise _damaged(path) from error

@@ -1,8 +1,5 @@
 """Arrays of a run that are read when they are used, and say in a sentence that one is damaged."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,30 +9,13 @@ from numpy.typing import NDArray
 from xarray.backends import BackendArray
 from xarray.core import indexing
 
-from offramp.results.errors import RunError
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where arrays lie, and what to do if they are damaged."""
-
-    path: Path
-    mend: str
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Turn what a damaged file gives rise to into a sentence."""
-        try:
-            yield
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            msg = f"{self.path} is missing or damaged: {self.mend}"
-            raise RunError(msg) from error
+from offramp.results.plain_arrays import PlainArrays
 
 
 class _Guarded(BackendArray):
     """An array that is read piece by piece, and never kept."""
 
-    def __init__(self, variable: xarray.Variable, place: _Place) -> None:
+    def __init__(self, variable: xarray.Variable, place: PlainArrays) -> None:
         self.shape = variable.shape
         self.dtype = variable.dtype
         self._variable = variable
@@ -64,14 +44,14 @@ def open_arrays(path: Path, mend: str) -> xarray.Dataset:
     Raises:
         RunError: if the folder is missing or damaged.
     """
-    place = _Place(path, mend)
+    place = PlainArrays(path, mend)
     with place.reading():
         found: xarray.Dataset = xarray.open_zarr(path, chunks=None, consolidated=False)
         lazy = {name: _lazy(found[name], place) for name in map(str, found.data_vars)}
         return found.assign(lazy)
 
 
-def _lazy(array: xarray.DataArray, place: _Place) -> xarray.Variable:
+def _lazy(array: xarray.DataArray, place: PlainArrays) -> xarray.Variable:
     own = array.variable
     data = indexing.LazilyIndexedArray(_Guarded(own, place))
     return xarray.Variable(own.dims, data, own.attrs, own.encoding, fastpath=True)

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from offramp.engine.block import EventTable
-from offramp.results.events_store import from_arrow, read_parts
+from offramp.results.columns import plain
+from offramp.results.events_store import from_arrow, one, read_parts
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,14 @@ class Part:
     """Its first member."""
     stop: int
     """One after its last member."""
+
+    def coded(self) -> tuple[EventTable, list[str]]:
+        """Return its events with codes, and the words that these stand for.
+
+        Raises:
+            RunError: if the file is missing or damaged.
+        """
+        return from_arrow(read_parts([self.path]))
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,7 @@ class Parts:
             RunError: if a file is missing or damaged.
         """
         for part in self.parts:
-            yield from_arrow(read_parts([part.path]))
+            yield part.coded()
 
     def of(self, member: int) -> pa.Table:
         """Return the events of one member.
@@ -46,7 +55,8 @@ class Parts:
         """
         own = [part.path for part in self.parts if part.first <= member < part.stop]
         table = read_parts(own)
-        return table.filter(pc.equal(table["member"], member))
+        first, stop = np.searchsorted(plain(one(table, "member")), [member, member + 1])
+        return table.slice(first, stop - first)
 
     def words(self, column: str) -> set[str]:
         """Return the words that a column holds.

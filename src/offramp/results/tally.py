@@ -5,7 +5,7 @@ but counts: by kind and item, by day of the first event, and by chain.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,17 +56,21 @@ class Tally:
             self.chains[name] = self.chains[name].add(chains) if name in self.chains else chains
 
 
-def tally(scenario: Scenario, decided_day: int, parts: Parts) -> Tally:
+def tally(
+    scenario: Scenario, decided_day: int, parts: Parts, counted: Mapping[int, Tally]
+) -> Tally:
     """Count the events of a run, one shard in memory at a time.
 
     Args:
         scenario: that was run.
         decided_day: last day on which history decides what actors do.
         parts: the events.
+        counted: shards that were counted before, by first member.
     """
     found = Tally()
-    for events, words in parts.coded():
-        found.add(tally_events(scenario, decided_day, events, words))
+    for part in parts.parts:
+        own = counted.get(part.first)
+        found.add(own or tally_events(scenario, decided_day, *part.coded()))
     return found
 
 

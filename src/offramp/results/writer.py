@@ -1,6 +1,7 @@
 """Writes the folder of a run: shards as they come, the manifest last."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from offramp.results.chains import chain_summary
 from offramp.results.derived import sums
 from offramp.results.digest import combine
 from offramp.results.errors import writing
-from offramp.results.events_store import to_arrow, write_part
+from offramp.results.events_store import from_arrow, to_arrow, write_part
 from offramp.results.folder import Folder
 from offramp.results.keeping import keep
 from offramp.results.manifest import Manifest, versions
@@ -22,6 +23,7 @@ from offramp.results.request import Asked, Request, read_request
 from offramp.results.run import run_data
 from offramp.results.shard_file import ShardFile, shard_file, whole_shards
 from offramp.results.summary.assemble import summarise
+from offramp.results.tally import Tally, tally_events
 from offramp.results.working import ShardColumns, write_columns
 
 
@@ -53,6 +55,7 @@ class RunWriter:
         self._request = request
         self._layout = layout
         self._shards: dict[int, ShardFile] = {}
+        self._counted: dict[int, Tally] = {}
         self._made: list[list[int]] | None = None
         asked = Asked.of(premise, request)
         with writing(folder.path):
@@ -107,6 +110,8 @@ class RunWriter:
             digests = {what: combine(own) for what, own in shard.digests.items()}
             whole = shard_file(folder, (shard.first, shard.stop), digests, paths)
             whole.write(folder, number)
+        decided = min(scenario.decided_day, self._asked.days - 1)
+        self._counted[shard.first] = tally_events(scenario, decided, *from_arrow(events))
         self._shards[number] = whole
 
     def finish(self) -> Manifest:
@@ -122,7 +127,7 @@ class RunWriter:
         shards = dict(sorted(self._shards.items()))
         present = _ranges([list(shard.members) for shard in shards.values()])
         ranges = [shard.members for shard in shards.values()]
-        data = run_data(scenario, folder, asked.days, ranges)
+        data = replace(run_data(scenario, folder, asked.days, ranges), counted=self._counted)
         with writing(folder.path):
             told = chain_summary(data)
             if self._made != present:

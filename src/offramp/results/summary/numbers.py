@@ -10,6 +10,10 @@ RANGE = {"q05": 0.05, "q50": 0.5, "q95": 0.95}
 """The range that a summary gives: nine futures in ten lie between the outer two."""
 
 
+_WORTH = 16
+"""Times as many possible keys as rows for which a table of them is faster than sorting."""
+
+
 def quantiles(values: NDArray[Any], wanted: dict[str, float] | None = None) -> dict[str, Any]:
     """Return quantiles over the first axis, each of the shape of the others.
 
@@ -61,8 +65,8 @@ def futures_with(
     if not len(members):
         return {}
     group, first = grouped(groups)
-    _, at = np.unique(group * (int(members.max()) + 1) + members, return_index=True)
-    counts = np.bincount(group[at])
+    _, pairs = grouped([group, members - members.min()])
+    counts = np.bincount(group[pairs])
     return {
         tuple(int(codes[row]) for codes in groups): int(count)
         for row, count in zip(first, counts, strict=True)
@@ -87,5 +91,12 @@ def grouped(columns: Sequence[NDArray[Any]]) -> tuple[NDArray[np.int64], NDArray
         if key.max(initial=0) > 2**31:
             key = np.unique(key, return_inverse=True)[1].astype(np.int64)
         key = key * (int(codes.max(initial=0)) + 1) + codes
-    _, first, group = np.unique(key, return_index=True, return_inverse=True)
-    return group.reshape(-1).astype(np.int64), first
+    if not len(key) or key.max() > _WORTH * len(key):
+        _, first, group = np.unique(key, return_index=True, return_inverse=True)
+        return group.reshape(-1).astype(np.int64), first
+    row = np.full(int(key.max()) + 1, -1)
+    row[key[::-1]] = np.arange(len(key))[::-1]  # the first of each is written last
+    used = np.flatnonzero(row >= 0)
+    number = np.empty(len(row), np.int64)
+    number[used] = np.arange(len(used))
+    return number[key], row[used]

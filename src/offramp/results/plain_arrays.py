@@ -1,0 +1,56 @@
+"""Arrays of a run as plain numbers.
+
+The summary and the screen of every run read a few; xarray, which also looks at pandas, Dask and
+pint when it is imported, would take longer for them than all the rest of the writing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from offramp.results.errors import RunError
+
+
+@dataclass(frozen=True)
+class PlainArrays:
+    """A folder of arrays, and what to do if they are damaged."""
+
+    path: Path
+    mend: str
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Turn what a damaged file gives rise to into a sentence."""
+        try:
+            yield
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
+            msg = f"{self.path} is missing or damaged: {self.mend}"
+            raise RunError(msg) from error
+
+    def shape(self, name: str) -> tuple[int, ...]:
+        """Return the shape of an array.
+
+        Raises:
+            RunError: if it is missing or damaged.
+        """
+        import zarr
+
+        with self.reading():
+            shape: tuple[int, ...] = zarr.open_array(self.path / name, mode="r").shape
+            return shape
+
+    def read(self, name: str, *where: slice) -> NDArray[Any]:
+        """Return an array, or the piece of it that lies within some slices.
+
+        Raises:
+            RunError: if it is missing or damaged.
+        """
+        import zarr
+
+        with self.reading():
+            return np.asarray(zarr.open_array(self.path / name, mode="r")[where or ...])
