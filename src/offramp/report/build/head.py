@@ -1,6 +1,8 @@
 """What the page says first, and how to make it again."""
 
+import re
 import shlex
+from pathlib import PurePath
 
 from offramp.report.build.shown import Shown
 from offramp.report.picture.head import Head, Provenance
@@ -36,15 +38,23 @@ def head(shown: Shown, notices: list[str]) -> Head:
         asked=asked,
         limits=str(shown.summary.get("limits", "")),
         changed=[
-            *(f"with {overlay} on top" for overlay in about.overlays),
+            *(f"with {_name(overlay)} on top" for overlay in about.overlays),
             *(f"without {mechanism}" for mechanism in about.without),
         ],
         notices=[*stopped, *few, *own, *notices],
     )
 
 
+_NAME = re.compile(r"[\w-]+(/[\w-]+)?")
+"""An overlay that a scenario keeps; anything else is a file, or was imposed by a comparison."""
 FEW = 30
 """With fewer futures than these the page warns of its frequencies."""
+
+
+def _name(overlay: str) -> str:
+    """Return what an overlay is called: of a file elsewhere, only its name."""
+    path = PurePath(overlay)
+    return path.name if path.is_absolute() else overlay
 
 
 def _futures(count: int) -> str:
@@ -73,12 +83,12 @@ def provenance(shown: Shown) -> Provenance:
 def _commands(shown: Shown, name: str) -> list[str]:
     about = shown.run.manifest
     first, stop = about.member_range
-    words = ["offramp", "run", str(about.scenario["id"])]
+    again = all(map(_NAME.fullmatch, about.overlays))
+    words = ["offramp", "run", str(about.scenario["id"]) if again else f"runs/{name}/scenario"]
     words += ["--members", str(stop)] if not first else ["--member-range", f"{first}:{stop}"]
     words += ["--seed", str(about.seed), "--days", str(about.days)]
-    for overlay in about.overlays:
-        words += ["--overlay", overlay]
-    for mechanism in about.without:
-        words += ["--without", mechanism]
-    words += ["--out", f"runs/{name}"]
-    return [shlex.join(words), shlex.join(["offramp", "report", f"runs/{name}", "-o", "page.html"])]
+    if again:
+        words += [word for overlay in about.overlays for word in ("--overlay", overlay)]
+        words += [word for mechanism in about.without for word in ("--without", mechanism)]
+    words += ["--out", f"runs/{name}" if again else f"runs/{name}-again"]
+    return [shlex.join(words), shlex.join(["offramp", "report", words[-1], "-o", "page.html"])]

@@ -3,16 +3,27 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from offramp.report.build.answer import answer
+from offramp.report.build.arrivals import no_arrivals, read_arrivals
+from offramp.report.build.brief import brief
 from offramp.report.build.chains import chains
 from offramp.report.build.head import head, provenance
+from offramp.report.build.ladders import ladders
+from offramp.report.build.map import frames, world
+from offramp.report.build.people import people
+from offramp.report.build.phases import phases, read_war
 from offramp.report.build.quantities import quantities
+from offramp.report.build.questions import questions
 from offramp.report.build.shown import Shown
 from offramp.report.build.sources import sources
+from offramp.report.build.strain import read_strain
+from offramp.report.build.survival import survival
+from offramp.report.build.words import sentence
 from offramp.report.picture.base import Caption
-from offramp.report.picture.chains import Chain
-from offramp.report.picture.head import Answer, Brief
+from offramp.report.picture.map import Map
+from offramp.report.picture.people import People
 from offramp.report.picture.picture import Picture
-from offramp.report.picture.trust import Assumptions, Quantities, SourceRow
+from offramp.report.picture.trust import Assumptions, Quantities
 from offramp.results.errors import RunError
 from offramp.results.run import Run
 
@@ -23,8 +34,10 @@ NO_QUANTITIES = Quantities(caption=Caption(title="No number can be shown"), rows
 class Notices:
     """What cannot be shown, and why: each reason once."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: Shown) -> None:
         self.told: list[str] = []
+        self._path = str(shown.run.path)
+        self._name = shown.run.path.resolve().name
 
     def part(self, what: str, build: Callable[[], Found], otherwise: Found) -> Found:
         """Return a part of the page, or what stands for it where a piece of the run is missing.
@@ -37,8 +50,13 @@ class Notices:
         try:
             return build()
         except RunError as error:
-            self.told.append(f"Not shown: {what}, for {error}.")
+            why = str(error).replace(self._path, self._name)
+            self.told.append(sentence(f"not shown: {what}, for {why}"))
             return otherwise
+
+    def several(self, what: str, build: Callable[[], list[Found]]) -> list[Found]:
+        """Return the parts of one kind, or none where a piece of the run is missing."""
+        return self.part(what, build, [])
 
 
 def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Picture:
@@ -48,29 +66,47 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         runs: the run that is shown, and after it those that it is compared with.
         files: what `compare`, `sweep` and `deadline` printed as JSON.
     """
-    shown, notices = Shown(runs[0]), Notices()
-    no_chains: list[Chain] = []
-    no_sources: list[SourceRow] = []
-    parts: dict[str, Any] = {
-        "answer": Answer(sentence="", points=[]),
-        "map": None,
-        "people": None,
-        "questions": [],
-        "survival": None,
-        "ladders": [],
-        "phases": None,
-        "chains": notices.part("the commonest chains", lambda: chains(shown), no_chains),
-        "measures": None,
-        "comparison": None,
-        "off_ramps": None,
-        "signposts": None,
-        "assumptions": Assumptions(caption=Caption(title=""), assumptions=[]),
-        "matters": None,
-        "record": None,
-        "changes": None,
-        "quantities": notices.part("the numbers", lambda: quantities(shown), NO_QUANTITIES),
-        "sources": notices.part("the sources", lambda: sources(shown), no_sources),
-        "brief": Brief(bottom_line="", lines=[], scale=[], limits=""),
-        "provenance": provenance(shown),
-    }
-    return Picture(head=head(shown, notices.told), **parts)
+    shown = Shown(runs[0])
+    notices = Notices(shown)
+    part, several = notices.part, notices.several
+    told, world_map = _people(shown, notices)
+    said = answer(shown, told)
+    return Picture(
+        answer=said,
+        map=world_map,
+        people=told,
+        questions=questions(shown),
+        survival=part("when things happen", lambda: survival(shown), None),
+        ladders=several("the ladder", lambda: ladders(shown)),
+        phases=part("phases", lambda: phases(shown, read_war(shown)), None),
+        chains=several("the commonest chains", lambda: chains(shown)),
+        measures=None,
+        comparison=None,
+        off_ramps=None,
+        signposts=None,
+        assumptions=Assumptions(caption=Caption(title=""), assumptions=[]),
+        matters=None,
+        record=None,
+        changes=None,
+        quantities=part("the numbers", lambda: quantities(shown), NO_QUANTITIES),
+        sources=several("the sources", lambda: sources(shown)),
+        brief=brief(shown, said, told),
+        provenance=provenance(shown),
+        head=head(shown, notices.told),
+    )
+
+
+def _people(shown: Shown, notices: Notices) -> tuple[People | None, Map | None]:
+    """Return people and the map, which are made of the same arrays."""
+    part = notices.part
+    days = frames(shown)
+    nobody = part("people and the map", lambda: no_arrivals(shown, days), None)
+    if nobody is None:
+        return None, None
+    arrivals = part("single futures of arrivals", lambda: read_arrivals(shown, days), nobody)
+    strained = part("how often hosts are strained", lambda: read_strain(shown), None)
+    war = part("phases on the map", lambda: read_war(shown), None)
+    return (
+        part("people", lambda: people(shown, arrivals, strained), None),
+        part("the map", lambda: world(shown, arrivals, strained, days, war), None),
+    )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from offramp.model.scenario import Scenario
 from offramp.report.build.events import Events, read_events
+from offramp.results.errors import RunError
 from offramp.results.run import Run
 from offramp.results.stood import stood
 from offramp.results.words import day_words
@@ -88,7 +89,7 @@ class Shown:
         Raises:
             RunError: if they are missing or damaged.
         """
-        found = self._fans[name]
+        found = _array(self._fans, name)
         kept = found["quantile"].values
         values = np.asarray(found.values, np.float64)
         return {key: values[int(np.argmin(abs(kept - at)))] for key, at in shares.items()}
@@ -99,7 +100,24 @@ class Shown:
         Raises:
             RunError: if it is missing or damaged.
         """
-        return np.asarray(self._fans[f"{name}_mean"].values, np.float64)
+        return np.asarray(_array(self._fans, f"{name}_mean").values, np.float64)
+
+    def kept(self, name: str) -> "xarray.DataArray":
+        """Return a series of the futures whose days are kept, (future, day, label); read when used.
+
+        Raises:
+            RunError: if it is missing or damaged.
+        """
+        return _array(self.run.series, name)
+
+    @property
+    def sample(self) -> int:
+        """Futures whose days are kept.
+
+        Raises:
+            RunError: if they are missing or damaged.
+        """
+        return int(self.run.series.sizes["member"])
 
     @cached_property
     def events(self) -> Events:
@@ -109,3 +127,10 @@ class Shown:
             RunError: if a part is missing or damaged.
         """
         return read_events(self.run)
+
+
+def _array(found: "xarray.Dataset", name: str) -> "xarray.DataArray":
+    if name not in found:
+        msg = f"the run lacks the array `{name}`"
+        raise RunError(msg)
+    return found[name]

@@ -1,0 +1,162 @@
+"""The page that is printed for somebody who reads nothing else."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from offramp.report.build.answer import contact_when, unseen
+from offramp.report.build.people import receives
+from offramp.report.build.questions import commonest
+from offramp.report.build.scale import confidence, table, word
+from offramp.report.build.shown import Shown
+from offramp.report.build.words import futures, sentence
+from offramp.report.picture.head import Answer, Brief, BriefLine
+from offramp.report.picture.people import Host, People
+from offramp.results.words import chance_range, day_words, people_range
+
+QUESTIONS = 2
+"""Questions that are answered."""
+EVEN = 45
+"""Futures of 100 below which an answer is no likely one."""
+
+
+def brief(shown: Shown, answer: Answer, people: People | None) -> Brief:
+    """Return the brief: arrivals, strain, contact, the first questions, what nobody has seen.
+
+    Args:
+        shown: the run.
+        answer: of the page.
+        people: everything on people; None where it cannot be shown.
+    """
+    return Brief(
+        bottom_line=answer.sentence,
+        lines=[
+            *(_people(shown, people) if people else ()),
+            *_contact(shown),
+            *_questions(shown),
+            *_unseen(shown),
+        ],
+        scale=table(),
+        limits=str(shown.summary.get("limits", "")),
+    )
+
+
+def _judged(shown: Shown) -> float:
+    """Return the share of quantities that are judgement."""
+    found = shown.summary.get("judgement", {})
+    return found["judged"] / found["total"] if found.get("total") else 1.0
+
+
+def _held(shown: Shown) -> float | None:
+    """Return the share of later counts inside the 90 % range; None where nothing was counted."""
+    scores = (shown.summary.get("scores") or {}).get("new_arrivals")
+    share = scores["host_days"]["inside_90"] if scores and scores["hosts"] else None
+    return None if share is None else float(share)
+
+
+def _people(shown: Shown, people: People) -> Iterator[BriefLine]:
+    sure, because = confidence(_judged(shown), _held(shown))
+    for host in people.hosts[:1]:
+        told = receives(host.name, host)
+        if told:
+            yield BriefLine(
+                text=sentence(f"{told} after {day_words(shown.as_of)}{_month(host)}"),
+                frequency="90 of 100 futures",
+                confidence=sure,
+                because=sentence(because),
+            )
+    sure, because = confidence(_judged(shown), None)
+    yield BriefLine(
+        text=people.first_strained,
+        frequency="",
+        confidence=sure,
+        because=sentence(because),
+    )
+    peak = people.trapped_peak
+    if peak is not None and peak.low is not None and peak.high is not None:
+        yield BriefLine(
+            text=(
+                f"{people_range(peak.low, peak.high)} people want to leave and cannot on the worst "
+                "day."
+            ),
+            frequency="90 of 100 futures",
+            confidence=sure,
+            because=sentence(because),
+        )
+
+
+def _month(host: Host) -> str:
+    found = host.at.get("30")
+    if found is None or found.low is None or not found.high:
+        return ""
+    return f", {people_range(found.low, found.high)} in a month"
+
+
+def _contact(shown: Shown) -> Iterator[BriefLine]:
+    for found in shown.summary.get("contact", {}).values():
+        low, high = 100 * found["low"], 100 * found["high"]
+        sure, because = confidence(_judged(shown), None, low, high)
+        text = (
+            f"Lethal contact between {found['label']} by {day_words(shown.last)}: "
+            f"{word(found['in_100'])}."
+        )
+        yield BriefLine(
+            text=f"{text} {contact_when(shown)}".strip(),
+            frequency=(
+                f"{futures(found['futures'], shown.members)} "
+                f"(range {chance_range(found['low'], found['high'])})"
+            ),
+            confidence=sure,
+            because=sentence(because),
+        )
+
+
+def _questions(shown: Shown) -> Iterator[BriefLine]:
+    told = 0
+    for question in shown.summary.get("outcomes", {}).values():
+        best = commonest(question)
+        if best is None or told == QUESTIONS:
+            continue
+        told += 1
+        sure, because = confidence(_judged(shown), None)
+        ask = f"{question['label'].rstrip('?.: ')}?"
+        how = word(best["in_100"])
+        if best["in_100"] < EVEN:
+            how = f"no answer is likely; the commonest one, {how}"
+        said = sentence(f"{how}: {best['label']}")
+        yield BriefLine(
+            text=f"{ask} {said}",
+            frequency=futures(best["count"], shown.members),
+            confidence=sure,
+            because=sentence(because),
+        )
+
+
+def _unseen(shown: Shown) -> Iterator[BriefLine]:
+    text = unseen(shown)
+    if text:
+        yield BriefLine(
+            text=text,
+            frequency="",
+            confidence="low",
+            because=sentence(
+                "nobody has ever seen it, so nothing can validate it: the range is what the stated "
+                "assumptions give"
+            ),
+        )
+
+
+def text_of(brief: Brief, head: Mapping[str, Any]) -> str:
+    """Return the brief as plain text.
+
+    Args:
+        brief: of a page.
+        head: what the page says first, as plain data.
+    """
+    lines = [str(head["title"]), "", brief.bottom_line, ""]
+    for line in brief.lines:
+        often = f" {sentence(line.frequency)}" if line.frequency else ""
+        lines += [f"- {line.text}{often}", f"  Confidence: {line.confidence}. {line.because}"]
+    lines += ["", "Words of probability (judgement; the words of PHIA and ICD 203):"]
+    lines += [f"  {said}: {span}" for said, span in brief.scale]
+    lines += ["", *(f"Note: {notice}" for notice in head["notices"]), brief.limits]
+    return "\n".join(lines).rstrip() + "\n"
