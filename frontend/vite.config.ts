@@ -3,12 +3,14 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 
+import { atlas } from './build/atlas.ts';
 import { lockDown } from './build/lock-down.ts';
 import { ship } from './build/ship.ts';
 
 export default defineConfig(({ mode }) => ({
   plugins: [
     svelte(),
+    atlas(),
     viteSingleFile({ removeViteModuleLoader: true }),
     lockDown(),
     ship('../src/offramp/report/page.html'),
