@@ -59,33 +59,33 @@ def read_arrivals(shown: Shown, frames: Sequence[int]) -> Arrivals:
     Raises:
         RunError: if they are missing or damaged.
     """
-    hosts = shown.run.hosts
-    stored = hosts["arrivals"]
+    hosts = shown.hosts
+    size, _, count = hosts.shape("arrivals")
     after = shown.as_of_day + 1
     reached = [days for days in HORIZONS if after + days <= shown.days]
     starts = np.array([0, *(frame + 1 for frame in frames[:-1])])
     peaks: list[NDArray[np.int64]] = []
     days: list[NDArray[np.int64]] = []
     between: list[NDArray[np.int64]] = []
-    within: dict[int, list[NDArray[np.int64]]] = {count: [] for count in reached}
-    lines = np.zeros((0, shown.days, stored.shape[2]), np.int64)
-    for at in range(0, stored.shape[0], SHARD):
-        part = np.asarray(stored[at : at + SHARD].values, np.int64)
+    within: dict[int, list[NDArray[np.int64]]] = {ahead: [] for ahead in reached}
+    lines = np.zeros((0, shown.days, count), np.int64)
+    for at in range(0, size, SHARD):
+        part = hosts.read("arrivals", slice(at, at + SHARD)).astype(np.int64)
         if at == 0:
             lines = part[:LINES]
         free = part[:, after:]
         if free.shape[1]:
             peaks.append(free.max(axis=1))
             days.append(free.argmax(axis=1) + after)
-        for count in reached:
-            within[count].append(free[:, :count].sum(axis=1))
+        for ahead in reached:
+            within[ahead].append(free[:, :ahead].sum(axis=1))
         between.append(np.add.reduceat(part, starts, axis=1))
     return Arrivals(
         after=after,
         peak=np.concatenate(peaks) if peaks else None,
         peak_day=np.concatenate(days) if days else None,
-        within={count: np.concatenate(parts) for count, parts in within.items()},
+        within={ahead: np.concatenate(parts) for ahead, parts in within.items()},
         lines=lines,
-        which=hosts["member"].values[:LINES].tolist(),
+        which=hosts.read("member")[:LINES].tolist(),
         between=np.concatenate(between),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.results.events_store import read_parts
+from offramp.results.columns import plain
+from offramp.results.events_store import one, read_parts
 from offramp.results.run import Run
 
 COLUMNS = ("member", "day", "kind", "item", "actor", "target", "place", "magnitude")
@@ -63,12 +64,12 @@ def read_events(run: Run) -> Events:
     members = np.concatenate([np.arange(a, b) for a, b in run.manifest.present])
     text = {}
     for name in ("kind", "item", "actor", "target", "place"):
-        column = table[name].combine_chunks()
-        text[name] = Word(column.dictionary.to_pylist(), np.asarray(column.indices))
+        column = one(table, name)
+        text[name] = Word(column.dictionary.to_pylist(), plain(column.indices))
     return Events(
         size=run.members,
-        member=np.searchsorted(members, np.asarray(table["member"])),
-        day=np.asarray(table["day"]),
-        magnitude=np.asarray(table["magnitude"]),
+        member=np.searchsorted(members, plain(one(table, "member"))),
+        day=plain(one(table, "day")),
+        magnitude=plain(one(table, "magnitude")),
         text=text,
     )

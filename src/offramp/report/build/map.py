@@ -123,7 +123,7 @@ def _place(key: str, place: ModelPlace, **series: list[float]) -> Place:
 def _origins(shown: Shown, origins: Mapping[str, ModelPlace], days: Sequence[int]) -> list[Place]:
     fighting = shown.mean("fighting")[list(days)]
     free, barred = (
-        np.asarray(shown.kept(name).values)[:, list(days)].astype(np.int64)
+        shown.kept(name)[:, list(days)].astype(np.int64)
         for name in ("displaced", "displaced_barred")
     )
     inside = np.median(free + barred, axis=0)

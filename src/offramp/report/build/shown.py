@@ -3,20 +3,20 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.model.scenario import Scenario
 from offramp.report.build.events import Events, read_events
-from offramp.results.errors import RunError
+from offramp.results.across import QUANTILES
+from offramp.results.keeping import MEAN
+from offramp.results.plain_arrays import PlainArrays
 from offramp.results.run import Run
 from offramp.results.stood import stood
 from offramp.results.words import day_words
-
-if TYPE_CHECKING:
-    import xarray
 
 SHARES = {"low90": 0.05, "low50": 0.25, "median": 0.5, "high50": 0.75, "high90": 0.95}
 """Quantiles of a fan, by their names on the page."""
@@ -75,12 +75,6 @@ class Shown:
         """Return the labels along an axis such as `hosts`."""
         return list(self.scenario.labels(axis))
 
-    @cached_property
-    def _fans(self) -> "xarray.Dataset":
-        from offramp.results.opened import open_arrays
-
-        return open_arrays(self.run.folder.quantiles, self.run.folder.mend())
-
     def fan(
         self, name: str, shares: Mapping[str, float] = SHARES
     ) -> dict[str, NDArray[np.float64]]:
@@ -89,10 +83,8 @@ class Shown:
         Raises:
             RunError: if they are missing or damaged.
         """
-        found = _array(self._fans, name)
-        kept = found["quantile"].values
-        values = np.asarray(found.values, np.float64)
-        return {key: values[int(np.argmin(abs(kept - at)))] for key, at in shares.items()}
+        found = np.asarray(self._arrays(self.run.folder.quantiles).read(name), np.float64)
+        return {key: found[QUANTILES.index(share)] for key, share in shares.items()}
 
     def mean(self, name: str) -> NDArray[np.float64]:
         """Return the mean over all futures of a series, (day, label).
@@ -100,24 +92,24 @@ class Shown:
         Raises:
             RunError: if it is missing or damaged.
         """
-        return np.asarray(_array(self._fans, f"{name}_mean").values, np.float64)
+        found = self._arrays(self.run.folder.quantiles).read(f"{name}{MEAN}")
+        return np.asarray(found, np.float64)
 
-    def kept(self, name: str) -> "xarray.DataArray":
-        """Return a series of the futures whose days are kept, (future, day, label); read when used.
+    def kept(self, name: str) -> NDArray[Any]:
+        """Return a series of the futures whose days are kept, (future, day, label).
 
         Raises:
             RunError: if it is missing or damaged.
         """
-        return _array(self.run.series, name)
+        return self._arrays(self.run.folder.series).read(name)
 
     @property
-    def sample(self) -> int:
-        """Futures whose days are kept.
+    def hosts(self) -> PlainArrays:
+        """Arrivals and people hosted of every future, (future, day, host), read when used."""
+        return self._arrays(self.run.folder.hosts)
 
-        Raises:
-            RunError: if they are missing or damaged.
-        """
-        return int(self.run.series.sizes["member"])
+    def _arrays(self, path: Path) -> PlainArrays:
+        return PlainArrays(path, self.run.folder.mend())
 
     @cached_property
     def events(self) -> Events:
@@ -127,10 +119,3 @@ class Shown:
             RunError: if a part is missing or damaged.
         """
         return read_events(self.run)
-
-
-def _array(found: "xarray.Dataset", name: str) -> "xarray.DataArray":
-    if name not in found:
-        msg = f"the run lacks the array `{name}`"
-        raise RunError(msg)
-    return found[name]

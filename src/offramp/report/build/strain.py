@@ -37,7 +37,7 @@ def read_strain(shown: Shown) -> Strained:
     Raises:
         RunError: if it is missing or damaged.
     """
-    strain = np.asarray(shown.kept("strain").values, np.float64)
+    strain = np.asarray(shown.kept("strain"), np.float64)
     known = np.isfinite(strain)
     return Strained(
         past=np.where(known, strain, 0.0) > FULL,
