@@ -22,5 +22,6 @@ export default defineConfig(({ mode }) => ({
     environment: 'jsdom',
     include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
     setupFiles: ['src/testing/setup.ts'],
+    isolate: false, // one document for all files: each test leaves it as it was
   },
 }));

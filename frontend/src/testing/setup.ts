@@ -1,3 +1,6 @@
+import { cleanup, configure } from '@testing-library/svelte';
+import { afterEach } from 'vitest';
+
 /** What jsdom lacks and the page needs. */
 class NoResize {
   observe(): void {}
@@ -6,3 +9,8 @@ class NoResize {
 }
 
 globalThis.ResizeObserver ??= NoResize;
+Element.prototype.scrollIntoView ??= () => undefined;
+
+// The whole page would be printed with each failure.
+configure({ getElementError: (message) => new Error(message ?? 'not found') });
+afterEach(cleanup);

@@ -1,0 +1,97 @@
+import { render, screen, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, expect, test } from 'vitest';
+
+import type { Picture } from '../picture';
+import { fragment } from '../state/fragment.svelte';
+import { SAMPLE } from '../testing/sample';
+import Report from './Report.svelte';
+
+afterEach(() => {
+  for (const name of ['view', 'section', 'find', 'doubted', 'judged']) fragment.set(name, null);
+});
+
+const EMPTY: Picture = {
+  ...SAMPLE,
+  map: null,
+  people: null,
+  questions: [],
+  survival: null,
+  ladders: [],
+  phases: null,
+  chains: [],
+  measures: null,
+  comparison: null,
+  off_ramps: null,
+  signposts: null,
+  matters: null,
+  record: null,
+  changes: null,
+  assumptions: { ...SAMPLE.assumptions, assumptions: [] },
+  quantities: { ...SAMPLE.quantities, rows: [] },
+  sources: [],
+};
+
+/** Every string of a picture replaced. */
+function everywhere(value: unknown, text: (old: string) => string): unknown {
+  if (typeof value === 'string') return text(value);
+  if (Array.isArray(value)) return value.map((item) => everywhere(item, text));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, everywhere(item, text)]),
+  );
+}
+
+test('the page has its sections in order, and the contents name them', () => {
+  render(Report, { picture: SAMPLE });
+  const contents = within(screen.getByRole('navigation', { name: 'Contents' }))
+    .getAllByRole('link')
+    .map((link) => link.textContent);
+  const headings = screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent);
+  expect(headings).toEqual(contents);
+  expect(headings[0]).toBe('The answer');
+  expect(headings.at(-1)).toBe('Make it again');
+});
+
+test('a run that gives next to nothing still makes a page that says what is missing', () => {
+  render(Report, { picture: EMPTY });
+  expect(screen.getByText(SAMPLE.answer.sentence)).toBeTruthy();
+  expect(screen.getByText(/places of this scenario have no coordinates/)).toBeTruthy();
+  expect(screen.queryByRole('heading', { name: 'Decisions' })).toBeNull();
+});
+
+test('text of a scenario is shown and never run', () => {
+  const evil = `"><img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
+  const hurt = everywhere(SAMPLE, (old) => (/^\d{4}-/.test(old) ? old : `${old}${evil}`)) as Picture;
+  const { container } = render(Report, { picture: hurt });
+  expect(container.querySelector('img, script')).toBeNull();
+  expect(document.title).not.toBe('run');
+});
+
+test('the brief gives each judgement with its number, and its confidence apart', async () => {
+  fragment.set('view', 'brief');
+  render(Report, { picture: SAMPLE });
+  await tick();
+  expect(screen.getByText(SAMPLE.brief.bottom_line)).toBeTruthy();
+  expect(screen.getByText('(63 in 100 futures)')).toBeTruthy();
+  expect(screen.getByText('Moderate confidence.')).toBeTruthy();
+  expect(screen.queryByRole('navigation', { name: 'Contents' })).toBeNull();
+});
+
+test('a search among the numbers stands in the address', async () => {
+  render(Report, { picture: SAMPLE });
+  fragment.set('find', 'refugee agency');
+  await tick();
+  expect(screen.getByText('1 of 3')).toBeTruthy();
+  fragment.set('find', 'no such thing');
+  await tick();
+  expect(screen.getByText(/No quantity says that/)).toBeTruthy();
+});
+
+test('what the reader doubts is counted', async () => {
+  render(Report, { picture: SAMPLE });
+  screen.getByRole('checkbox', { name: 'Allies decide by consensus' }).click();
+  await tick();
+  expect(fragment.list('doubted')).toEqual(['1']);
+  expect(screen.getByText(/You doubt 1 of 2/)).toBeTruthy();
+});
