@@ -382,6 +382,14 @@ export interface Host {
    */
   flag: string;
   /**
+   * What the new arrivals say, as a sentence.
+   */
+  finding: string;
+  /**
+   * What the people there and the strain on its means say, as a sentence.
+   */
+  held: string;
+  /**
    * New arrivals (person / day).
    */
   new: Fan;
@@ -599,6 +607,10 @@ export interface OffRamps {
  */
 export interface Peak {
   /**
+   * What it says, as a sentence.
+   */
+  finding: string;
+  /**
    * New arrivals on the worst day after the as-of date (person / day).
    */
   people: Range;
@@ -633,6 +645,10 @@ export interface People {
    */
   inside: Fan | null;
   trapped_peak: Range | null;
+  /**
+   * What those who cannot leave and those displaced inside say, as a sentence.
+   */
+  stuck: string;
   /**
    * A sentence: which host comes under strain first, when, and how sure that is.
    */

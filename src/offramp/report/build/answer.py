@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from offramp.report.build.people import receives
+from offramp.report.build.findings import receives
 from offramp.report.build.questions import answer as of_question
 from offramp.report.build.shown import Shown
 from offramp.report.build.words import futures, sentence, typically
@@ -39,7 +39,7 @@ def _questions(shown: Shown) -> list[dict[str, object]]:
 
 def _arrivals(people: People | None) -> str:
     for host in people.hosts if people else ():
-        told = receives(host.name, host)
+        told = receives(host.name, host.at)
         if told:
             return f"{told} in 90 of 100 futures"
     return ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from offramp.report.build.answer import contact_when, unseen
-from offramp.report.build.people import receives
+from offramp.report.build.findings import receives
 from offramp.report.build.questions import commonest
 from offramp.report.build.scale import confidence, table, word
 from offramp.report.build.shown import Shown
@@ -56,7 +56,7 @@ def _held(shown: Shown) -> float | None:
 def _people(shown: Shown, people: People) -> Iterator[BriefLine]:
     sure, because = confidence(_judged(shown), _held(shown))
     for host in people.hosts[:1]:
-        told = receives(host.name, host)
+        told = receives(host.name, host.at)
         if told:
             yield BriefLine(
                 text=sentence(f"{told} after {day_words(shown.as_of)}{_month(host)}"),

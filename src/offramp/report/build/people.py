@@ -5,6 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.report.build import findings
 from offramp.report.build.arrivals import Arrivals
 from offramp.report.build.means import flag, means
 from offramp.report.build.numbers import fan, figures, in_100, spread
@@ -34,35 +35,45 @@ def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> Peopl
         shown.fan(name) for name in ("arrivals", "arrivals_total", "hosted", "strain")
     )
     counts = _counted(shown)
-    hosts = [
-        Host(
-            id=host,
-            name=shown.scenario.places[host].name,
-            flag=flag(shown.scenario.places[host].note),
-            new=fan(new, at),
-            total=fan(total, at),
-            hosted=fan(hosted, at),
-            members=[
-                Line(member=member, values=figures(arrivals.lines[n, :, at]))
-                for n, member in enumerate(arrivals.which)
-            ],
-            observed=counts.get(host, ([], []))[0],
-            observed_total=counts.get(host, ([], []))[1],
-            peak=_peak(arrivals, at),
-            at={str(days): spread(own[:, at]) for days, own in arrivals.within.items()},
-            **_strain(shown, strained, at),
-            strain=fan(strain, at) if np.isfinite(strain["median"][:, at]).any() else None,
-            means=means(shown.scenario, host),
+    hosts = []
+    for at, host in enumerate(shown.labels("hosts")):
+        name = shown.scenario.places[host].name
+        within = {str(days): spread(own[:, at]) for days, own in arrivals.within.items()}
+        stay = fan(hosted, at)
+        past, past_on = _strain(shown, strained, at)
+        hosts.append(
+            Host(
+                id=host,
+                name=name,
+                flag=flag(shown.scenario.places[host].note),
+                finding=findings.arrivals(name, within, shown.as_of),
+                held=findings.held(name, stay, past, shown.as_of, shown.last),
+                new=fan(new, at),
+                total=fan(total, at),
+                hosted=stay,
+                members=[
+                    Line(member=member, values=figures(arrivals.lines[n, :, at]))
+                    for n, member in enumerate(arrivals.which)
+                ],
+                observed=counts.get(host, ([], []))[0],
+                observed_total=counts.get(host, ([], []))[1],
+                peak=_peak(shown, name, arrivals, at),
+                at=within,
+                strained=past,
+                strained_on=past_on,
+                strain=fan(strain, at) if np.isfinite(strain["median"][:, at]).any() else None,
+                means=means(shown.scenario, host),
+            )
         )
-        for at, host in enumerate(shown.labels("hosts"))
-    ]
     hosts.sort(key=lambda host: -host.total.median[-1])
+    inside, worst = _everywhere(shown, "displaced"), _trapped_peak(shown)
     return People(
         caption=_caption(shown, hosts, strained),
         hosts=hosts,
         trapped=_everywhere(shown, "trapped"),
-        inside=_everywhere(shown, "displaced"),
-        trapped_peak=_trapped_peak(shown),
+        inside=inside,
+        trapped_peak=worst,
+        stuck=findings.stuck(worst, inside, shown.last),
         first_strained=first_strained(shown, strained),
     )
 
@@ -84,13 +95,16 @@ def _counted(shown: Shown) -> dict[str, tuple[list[Counted], list[Counted]]]:
     return found
 
 
-def _peak(arrivals: Arrivals, at: int) -> Peak | None:
+def _peak(shown: Shown, name: str, arrivals: Arrivals, at: int) -> Peak | None:
     if arrivals.peak is None or arrivals.peak_day is None:
         return None
     own = arrivals.peak[:, at]
     edges = _edges(own)
     counts, _ = np.histogram(own, edges)
+    low, median, high = np.quantile(arrivals.peak_day[:, at], [0.05, 0.5, 0.95])
+    when = shown.date(low), shown.date(median), shown.date(high)
     return Peak(
+        finding=findings.worst(name, spread(own), *when),
         people=spread(own),
         day=spread(arrivals.peak_day[:, at]),
         edges=figures(edges),
@@ -108,13 +122,13 @@ def _edges(values: NDArray[np.int64]) -> NDArray[np.float64]:
     return step * np.arange(first, math.floor(high / step) + 2, dtype=np.float64)
 
 
-def _strain(shown: Shown, strained: Strained | None, at: int) -> dict[str, float | Range | None]:
+def _strain(shown: Shown, strained: Strained | None, at: int) -> tuple[float | None, Range | None]:
     """Return how often and from when a host is past its means after the as-of date."""
     if strained is None or not strained.assessed[at]:
-        return {"strained": None, "strained_on": None}
+        return None, None
     days = strained.first(shown.as_of_day + 1)[:, at]
     count = int(np.isfinite(days).sum())
-    return {"strained": in_100(count, len(days)), "strained_on": spread(days)}
+    return in_100(count, len(days)), spread(days)
 
 
 def _everywhere(shown: Shown, name: str) -> Fan | None:
@@ -130,25 +144,10 @@ def _trapped_peak(shown: Shown) -> Range | None:
     return Range(low=peak["q05"], median=peak["q50"], high=peak["q95"])
 
 
-def receives(name: str, host: Host) -> str:
-    """Say how many more people a host receives in a week or the first time that is told; or none.
-
-    Args:
-        name: of the host, in words.
-        host: as it is shown.
-    """
-    spans = {"7": "a week", "14": "two weeks", "30": "a month"}
-    for days, span in spans.items():
-        found = host.at.get(days)
-        if found and found.low is not None and found.high:
-            return f"{name} receives {people_range(found.low, found.high)} more people in {span}"
-    return ""
-
-
 def _caption(shown: Shown, hosts: list[Host], strained: Strained | None) -> Caption:
-    told = next((said for host in hosts if (said := receives(host.name, host))), "")
+    told = next((said for host in hosts if (said := findings.receives(host.name, host.at))), "")
     if told:
-        title = f"{told} after {day_words(shown.as_of)}, in 90 of 100 futures"
+        title = f"{told} after {day_words(shown.as_of)}, {findings.BANDS}"
     elif hosts:
         held = hosts[0].hosted
         stay = people_range(held.low90[-1], held.high90[-1])

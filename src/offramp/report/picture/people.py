@@ -23,6 +23,8 @@ class Line(Part):
 class Peak(Part):
     """The worst day of each future: the peaks of a fan's median are no future's peak."""
 
+    finding: str
+    """What it says, as a sentence."""
     people: Range
     """New arrivals on the worst day after the as-of date (person / day)."""
     day: Range
@@ -40,6 +42,10 @@ class Host(Part):
     name: str
     flag: str
     """Why its counts are contested; empty where they are not."""
+    finding: str
+    """What the new arrivals say, as a sentence."""
+    held: str
+    """What the people there and the strain on its means say, as a sentence."""
     new: Fan
     """New arrivals (person / day)."""
     total: Fan
@@ -76,5 +82,7 @@ class People(Part):
     inside: Fan | None
     """People displaced inside (person)."""
     trapped_peak: Range | None
+    stuck: str
+    """What those who cannot leave and those displaced inside say, as a sentence."""
     first_strained: str
     """A sentence: which host comes under strain first, when, and how sure that is."""
