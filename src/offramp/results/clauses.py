@@ -108,7 +108,9 @@ def _ended(scenario: Scenario, it: Happening) -> str:
 
 def _threshold(scenario: Scenario, it: Happening) -> str:
     found = scenario.thresholds.get(it.item)
-    return (found.text or found.label or it.item).rstrip(". ") if found else it.item
+    if found is None:
+        return it.item
+    return labels.named(scenario, found, (found.text or found.label or it.item).rstrip(". "))
 
 
 def _crossed(scenario: Scenario, it: Happening) -> str:

@@ -1,14 +1,18 @@
 """What things are called, and where they come from: labels, laws and sources for people."""
 
+import re
+
 from offramp.model.base import Item
 from offramp.model.quantity import JUDGEMENT, Quantity
 from offramp.model.scenario import LETHAL, Scenario
+from offramp.model.signal import Threshold
 from offramp.model.variables import BY_NAME
 from offramp.results.words import joined
 
 SECTIONS = (
     "events",
     "measures",
+    "influences",
     "thresholds",
     "red_lines",
     "contacts",
@@ -48,7 +52,18 @@ def place(scenario: Scenario, key: str) -> str:
 def label(scenario: Scenario, section: str, key: str) -> str:
     """Return what people call an item of a section."""
     found = item_at(scenario, f"{section}.{key}")
+    if isinstance(found, Threshold):
+        return named(scenario, found, found.label or key)
     return found.label or key if found else key
+
+
+def named(scenario: Scenario, it: Threshold, text: str) -> str:
+    """Return what is said of a threshold with names in place of the ids it is about."""
+    for key, name in ((it.place, place(scenario, it.place)), (it.actor, actor(scenario, it.actor))):
+        if key and " " in text:
+            said = name.replace("\\", r"\\")
+            text = re.sub(rf"(?<![\w.]){re.escape(key)}(?![\w.])", said, text)
+    return text
 
 
 def number(scenario: Scenario, name: str) -> str:

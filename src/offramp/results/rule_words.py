@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from offramp.model.base import Item, Model
+from offramp.model.base import Model
 from offramp.model.contact import Contact
 from offramp.model.expression import Expression
 from offramp.model.history import DatedEvent
@@ -47,7 +47,7 @@ def rule_words(scenario: Scenario, path: str, kind: str = "") -> str:
         return "Observed: history imposes it."
     if path == "ladder" or path.startswith("ladder."):
         return LADDER
-    item = labels.item_at(scenario, path) or _influence(scenario, path)
+    item = labels.item_at(scenario, path)
     if isinstance(item, Measure) and kind in _STEPS:
         return _STEPS[kind](scenario, item)
     tell = _TOLD.get(type(item))
@@ -56,16 +56,11 @@ def rule_words(scenario: Scenario, path: str, kind: str = "") -> str:
 
 def rests_on(scenario: Scenario, path: str) -> tuple[str, ...]:
     """Return the ids of the sources of a rule, and of the numbers that it names."""
-    item = labels.item_at(scenario, path) or _influence(scenario, path)
+    item = labels.item_at(scenario, path)
     if item is None:
         return ()
     found = dict.fromkeys([item.source, *_sources(scenario, item)])
     return tuple(key for key in found if key in scenario.sources)
-
-
-def _influence(scenario: Scenario, path: str) -> Item | None:
-    section, _, key = path.partition(".")
-    return scenario.influences.get(key) if section == "influences" else None
 
 
 def _sources(scenario: Scenario, value: Any) -> Iterator[str]:

@@ -23,8 +23,8 @@ class Word:
 
     def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
         """Return for each row whether its word is among some words."""
-        codes = [code for code, word in enumerate(self.words) if word in wanted]
-        return np.isin(self.codes, codes)
+        known = np.array([word in wanted for word in self.words], bool)
+        return known[self.codes] if len(known) else np.zeros(len(self.codes), bool)
 
 
 @dataclass(frozen=True)

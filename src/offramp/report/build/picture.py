@@ -10,11 +10,13 @@ from offramp.report.build.chains import chains
 from offramp.report.build.head import head, provenance
 from offramp.report.build.ladders import ladders
 from offramp.report.build.map import frames, world
+from offramp.report.build.measures import measures
 from offramp.report.build.people import people
 from offramp.report.build.phases import phases, read_war
 from offramp.report.build.quantities import quantities
 from offramp.report.build.questions import questions
 from offramp.report.build.shown import Shown
+from offramp.report.build.signposts import signposts
 from offramp.report.build.sources import sources
 from offramp.report.build.strain import read_strain
 from offramp.report.build.survival import survival
@@ -80,10 +82,10 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         ladders=several("the ladder", lambda: ladders(shown)),
         phases=part("phases", lambda: phases(shown, read_war(shown)), None),
         chains=several("the commonest chains", lambda: chains(shown)),
-        measures=None,
+        measures=part("the measures", lambda: measures(shown), None),
         comparison=None,
         off_ramps=None,
-        signposts=None,
+        signposts=part("the earliest signs", lambda: signposts(shown), None),
         assumptions=Assumptions(caption=Caption(title=""), assumptions=[]),
         matters=None,
         record=None,

@@ -1,0 +1,117 @@
+"""What an alternative changes, as paired differences: of people, of contact, of all else."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from offramp.ensemble.moves import FEWEST
+from offramp.ensemble.saying import say_range
+from offramp.report.build.about import About
+from offramp.report.picture.base import Difference
+from offramp.report.picture.decisions import Effect
+
+CONTACT, PEOPLE, OTHERS = "contact", "people", "others"
+Found = Mapping[str, Any]
+
+
+def effects(about: About, found: Found, members: int) -> dict[str, list[Effect]]:
+    """Return the effects of an alternative by what they are about.
+
+    What follows from the change itself is no finding and is left out; so is a case that holds
+    where no other does, and what does not move in any future, beside people and contact.
+
+    Args:
+        about: sorts them.
+        found: an alternative, as `offramp.ensemble.differences` gives it.
+        members: futures of each side.
+    """
+    sorted_: dict[str, list[Effect]] = {PEOPLE: [], CONTACT: [], OTHERS: []}
+    for group, effect in _all(about, found, members):
+        if group != OTHERS or effect.lower or effect.higher:
+            sorted_[group].append(effect)
+    if not sorted_[PEOPLE]:
+        trapped = found["quantities"].get("trapped")
+        sorted_[PEOPLE] = [_number("trapped", trapped, members)] if trapped else []
+    return sorted_
+
+
+def unseen(found: Found) -> list[str]:
+    """Return what an alternative does to what nobody has seen: ranges, and never a difference."""
+    told: dict[str, str] = {}
+    cases = [case for outcome in found["outcomes"].values() for case in outcome["cases"]]
+    for one in [*cases, *found["indicators"].values()]:
+        if one.get("validated") is not False or one["label"] in told:
+            continue
+        base, other = (say_range(one[side]["low"], one[side]["high"]) for side in ("base", "other"))
+        ways = f" (in {one['higher']:g} of 100 futures higher, in {one['lower']:g} lower)"
+        told[one["label"]] = (
+            f"{one['label']}: {base} as it is, {other} with it{ways if 'higher' in one else ''}; "
+            "never seen, unvalidated, a range of the recorded chance"
+        )
+    return list(told.values())
+
+
+def _all(about: About, found: Found, members: int) -> Iterator[tuple[str, Effect]]:
+    for key, one in found["indicators"].items():
+        if "validated" in one:
+            continue
+        group = PEOPLE if about.people(key) else CONTACT if about.contact(key) else OTHERS
+        yield group, _number(key, one, one["futures"])
+    for question, outcome in found["outcomes"].items():
+        cases = outcome["cases"]
+        for case in cases[:1] if len(cases) == YES_OR_NO else cases:
+            name = f"{question}.{case['id']}"
+            if "assumption" in case or "ruled_out" in case:
+                continue
+            yield (CONTACT if about.contact(name) else OTHERS), _case(name, case, members)
+    for key, one in found["quantities"].items():
+        yield (CONTACT if key == "lethal" else OTHERS), _number(key, one, members)
+    for key, one in found["measures"].items():
+        if "ruled_out" not in one:
+            yield OTHERS, _case(f"measures.{key}", one, members)
+
+
+YES_OR_NO = 2
+"""Answers of a question whose second only mirrors the first."""
+
+
+def _number(key: str, one: Found, futures: int) -> Effect:
+    moved = (one["lower"] + one["higher"]) * futures / 100
+    difference = Difference(**one["difference"])
+    return Effect(
+        id=key,
+        label=one["label"],
+        unit="" if one["unit"] == "1" else one["unit"],
+        better=one.get("better", ""),
+        base=one["base"],
+        other=one["other"],
+        difference=difference,
+        lower=one["lower"],
+        higher=one["higher"],
+        unchanged=one["unchanged"],
+        pairing=one["pairing"]["times"],
+        material=leaves_out_zero(difference) and round(moved) >= FEWEST,
+    )
+
+
+def _case(key: str, one: Found, members: int) -> Effect:
+    difference = Difference(**one["difference_in_100"])
+    lower, higher = (100 * one[name] / members for name in ("vanishes_in", "appears_in"))
+    return Effect(
+        id=key,
+        label=one["label"],
+        unit="in 100",
+        better="",
+        base=one["base_in_100"],
+        other=one["other_in_100"],
+        difference=difference,
+        lower=round(lower, 1),
+        higher=round(higher, 1),
+        unchanged=round(100 - lower - higher, 1),
+        pairing=one["pairing"]["times"],
+        material=leaves_out_zero(difference),
+    )
+
+
+def leaves_out_zero(change: Difference) -> bool:
+    """Return whether the interval of a difference leaves out zero."""
+    return change.low > 0 or change.high < 0
