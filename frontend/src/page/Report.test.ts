@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 
 import type { Picture } from '../picture';
 import { fragment } from '../state/fragment.svelte';
+import { everywhere, HOSTILE } from '../testing/hostile';
 import { SAMPLE } from '../testing/sample';
 import Report from './Report.svelte';
 
@@ -32,16 +33,6 @@ const EMPTY: Picture = {
   sources: [],
 };
 
-/** Every string of a picture replaced. */
-function everywhere(value: unknown, text: (old: string) => string): unknown {
-  if (typeof value === 'string') return text(value);
-  if (Array.isArray(value)) return value.map((item) => everywhere(item, text));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, everywhere(item, text)]),
-  );
-}
-
 test('the page has its sections in order, and the contents name them', () => {
   render(Report, { picture: SAMPLE });
   const contents = within(screen.getByRole('navigation', { name: 'Contents' }))
@@ -61,8 +52,7 @@ test('a run that gives next to nothing still makes a page that says what is miss
 });
 
 test('text of a scenario is shown and never run', () => {
-  const evil = `"><img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
-  const hurt = everywhere(SAMPLE, (old) => (/^\d{4}-/.test(old) ? old : `${old}${evil}`)) as Picture;
+  const hurt = everywhere(SAMPLE, HOSTILE);
   const { container } = render(Report, { picture: hurt });
   expect(container.querySelector('img, script')).toBeNull();
   expect(document.title).not.toBe('run');

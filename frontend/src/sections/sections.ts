@@ -102,7 +102,8 @@ export const SECTIONS: readonly SectionEntry[] = [
     id: 'assumptions',
     label: 'Key assumptions',
     content: AssumptionsSection,
-    has: () => true,
+    has: ({ assumptions }) => assumptions.assumptions.length > 0,
+    missing: 'The scenario names no assumption that the answer rests on.',
   },
   {
     id: 'matters',

@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { launch, open } from './browser';
+import { address, PAGES } from './pages';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** What axe holds against the page: rule, and where. */
+async function violations(page: Page): Promise<string[]> {
+  // axe-core's builder wants the types of the full Playwright: they are the same.
+  const found = await new AxeBuilder({ page: page as never }).setLegacyMode().analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`),
+  );
+}
+
+describe.each(Object.keys(PAGES))('%s', (name) => {
+  test.each([
+    ['by day', {}],
+    ['by night', { colorScheme: 'dark' as const }],
+    ['on a phone', { viewport: { width: 390, height: 844 } }],
+  ])('axe finds nothing %s', async (_, options) => {
+    const { page } = await open(browser, address(name), options);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing with all open, %s', async (colorScheme) => {
+    const { page } = await open(browser, address(name), { colorScheme });
+    for (const button of await page.getByRole('button', { name: 'Table' }).all()) {
+      await button.click();
+    }
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('axe finds nothing in the brief', async () => {
+    const { page } = await open(browser, address(name, 'view=brief'));
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('.', import.meta.url).pathname,
+    include: ['*.e2e.ts'],
+    globalSetup: ['pages.ts'],
+    environment: 'node',
+    fileParallelism: false, // one browser at a time: what is timed is the page, not the crowd
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    disableConsoleIntercept: true,
+  },
+});
