@@ -6,7 +6,7 @@ from pathlib import Path
 from posixpath import normpath
 
 from offramp.model.problems import Problem, did_you_mean
-from offramp.reading.home import Home
+from offramp.reading.home import Home, Reading
 from offramp.reading.layout import SCENARIO
 from offramp.reading.nodes import Scalar
 
@@ -39,6 +39,15 @@ def scenario_names(library: Traversable) -> tuple[str, ...]:
     if not shelf.is_dir():
         return ()
     return tuple(sorted(f.name for f in shelf.iterdir() if f.joinpath(SCENARIO).is_file()))
+
+
+def scenario_title(name: str, library: Traversable) -> str:
+    """Return the title that the head of a scenario in the library gives; its name without one."""
+    head = Home(library / "scenarios" / name, name)
+    tree = Reading(library).yaml(head.path / SCENARIO, head.name(SCENARIO))
+    entry = tree.entries.get("title") if tree is not None else None
+    title = entry.node.value if entry is not None and isinstance(entry.node, Scalar) else None
+    return str(title) if title else name
 
 
 def from_library(name: str, library: Traversable) -> Found | None:

@@ -1,0 +1,106 @@
+"""One order, carried out in a process of its own: `python -m offramp.web.job FOLDER ID`.
+
+It outlives the server, and goes on where an earlier process of the same order was cut off.
+"""
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+from offramp.model.problems import ScenarioError
+from offramp.results.errors import RunError
+from offramp.web.ledger import Ledger, Progress
+
+OFTEN = 0.2
+"""Seconds between two notes of progress, at least."""
+
+
+class Noting:
+    """Writes progress down, but not too often."""
+
+    def __init__(self, ledger: Ledger, name: str) -> None:
+        self._ledger = ledger
+        self._name = name
+        self._last = 0.0
+        self.progress = Progress(pid=os.getpid())
+        ledger.note(name, self.progress)
+
+    def __call__(self, done: int, asked: int) -> None:
+        """Write down how many futures are done, or do so the next time."""
+        self.progress = replace(self.progress, done=done)
+        if done == asked or monotonic() - self._last > OFTEN:
+            self._last = monotonic()
+            self._ledger.note(self._name, self.progress)
+
+    def end(self, *, done: int | None = None, error: str = "", stopped: bool = False) -> None:
+        """Write down how it ended."""
+        reached = self.progress.done if done is None else done
+        self._ledger.note(self._name, Progress(reached, error, ended=True, stopped=stopped))
+
+
+def carry_out(folder: Path, name: str) -> int:
+    """Carry out an order, and return the exit status of the process.
+
+    Args:
+        folder: of the runs.
+        name: of the order.
+    """
+    from filelock import FileLock, Timeout
+
+    ledger = Ledger(folder)
+    lock = FileLock(ledger.lock(name), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return 1
+    noting = Noting(ledger, name)
+    try:
+        members, complete = _run(ledger, name, noting)
+        noting.end(done=members, stopped=not complete)
+    except KeyboardInterrupt:
+        noting.end(stopped=True)
+    except RunError as error:
+        stopped = str(error).startswith("stopped before")
+        noting.end(error="" if stopped else str(error), stopped=stopped)
+    except ScenarioError as error:
+        noting.end(error=error.problems[0].message)
+    except Exception as error:
+        noting.end(error=f"offramp has a defect: {type(error).__name__}: {error}")
+        raise
+    finally:
+        with suppress(OSError):
+            lock.release()
+    return 0
+
+
+def _run(ledger: Ledger, name: str, noting: Noting) -> tuple[int, bool]:
+    """Run an order, or finish it, and return how many futures are there, and whether all are."""
+    import offramp
+    from offramp.web.shelf import imposed
+
+    entry = ledger.entry(name)
+    if entry is None:
+        msg = f"the order {name} is missing or damaged: order it again"
+        raise RunError(msg)
+    folder = ledger.run(name)
+    if folder.request.exists():
+        done = offramp.run(resume=folder.path, progress=noting)
+    else:
+        order = entry.order
+        scenario = imposed(offramp.load(entry.path, order.overlays), order)
+        done = offramp.run(
+            scenario,
+            members=order.members,
+            seed=order.seed,
+            days=order.days,
+            out=folder.path,
+            progress=noting,
+        )
+    return done.members, done.complete
+
+
+if __name__ == "__main__":
+    sys.exit(carry_out(Path(sys.argv[1]), sys.argv[2]))
