@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from offramp.report.page import page_without_run
 from offramp.report.picture.picture import Picture
 from offramp.web.foreman import Foreman
+from offramp.web.guard import LARGEST
 from offramp.web.ledger import Ledger
 from offramp.web.messages import Failure, Order, Overview, RunInfo, ScenarioInfo
 from offramp.web.pictures import Pictures
@@ -22,8 +23,6 @@ from offramp.web.refusal import Refusal
 from offramp.web.runs import Runs
 from offramp.web.shelf import Shelf
 
-LARGEST = 65_536
-"""Bytes of a request."""
 OFTEN = 0.3
 """Seconds between two looks at a run whose progress is followed."""
 ENDED = ("finished", "failed", "stopped")

@@ -24,6 +24,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 """Of every answer: the page is one file, loads nothing, and is in nobody's frame."""
+LARGEST = 65_536
+"""Bytes of a request."""
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")
 """Names of this machine for itself."""
 
@@ -58,6 +60,9 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != host:
             return _refused(403, "another page may not ask this server")
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > LARGEST:
+            return _refused(413, f"a request may have {LARGEST:,} bytes at most")
         if not self._token:
             return None
         given = QueryParams(scope.get("query_string", b"")).get("token", "")
