@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { Picture } from '../src/picture';
 import { SAMPLE } from '../src/testing/sample';
-import { everywhere, HOSTILE } from '../src/testing/hostile';
+import { spoiled } from '../src/testing/spoiled';
 
 /** Where pages, drawings and screenshots of a test run go. */
 export const OUT = fileURLToPath(new URL('./out/', import.meta.url));
@@ -37,5 +37,5 @@ export default function setup(): void {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   writeFileSync(`${OUT}sample.html`, embed(SAMPLE));
-  writeFileSync(`${OUT}hostile.html`, embed(everywhere(SAMPLE, HOSTILE)));
+  writeFileSync(`${OUT}hostile.html`, embed(spoiled(SAMPLE)));
 }

@@ -4,8 +4,8 @@ import { afterEach, expect, test } from 'vitest';
 
 import type { Picture } from '../picture';
 import { fragment } from '../state/fragment.svelte';
-import { everywhere, HOSTILE } from '../testing/hostile';
 import { SAMPLE } from '../testing/sample';
+import { spoiled } from '../testing/spoiled';
 import Report from './Report.svelte';
 
 afterEach(() => {
@@ -52,7 +52,7 @@ test('a run that gives next to nothing still makes a page that says what is miss
 });
 
 test('text of a scenario is shown and never run', () => {
-  const hurt = everywhere(SAMPLE, HOSTILE);
+  const hurt = spoiled(SAMPLE);
   const { container } = render(Report, { picture: hurt });
   expect(container.querySelector('img, script')).toBeNull();
   expect(document.title).not.toBe('run');
