@@ -444,7 +444,7 @@ export interface LadderHeat {
   id: string;
   caption: Caption;
   /**
-   * In words, as "NATO and Russia".
+   * In words, as "Ardenia and Borvia".
    */
   dyad: string;
   /**

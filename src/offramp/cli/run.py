@@ -8,6 +8,7 @@ import typer
 
 from offramp.cli.failures import INTERRUPTED, stop
 from offramp.cli.options import Json, Members, Overlays, Seed, Without
+from offramp.cli.report import write_report
 
 if TYPE_CHECKING:
     from offramp.results.run import Run
@@ -67,12 +68,15 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
         Literal["sample", "all"],
         typer.Option(help="Series of some futures beside quantiles of all, or of every future."),
     ] = "sample",
+    report: Annotated[
+        bool, typer.Option("--report/--no-report", help="Write the run as a page into its folder.")
+    ] = True,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no screen.")] = False,
 ) -> None:
     """Run many futures of a scenario; print one screen.
 
-    They are kept in a folder, for `offramp explain` and for Python.
+    They are kept in a folder, for `offramp explain` and for Python, with a page to look at.
 
     Ctrl-C keeps the futures that are whole by then. However a run ended, --resume DIR goes on.
 
@@ -117,12 +121,14 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
                 keep=keep,
                 progress=progress,
             )
+    took = monotonic() - began
+    page = write_report(done) if report and not finished else None
     if json:
         _print_summary(done)
     elif finished:
         stop(f"the run in {done.path} is finished already: nothing was left to do", 0)
     elif not quiet:
-        _print_screen(done, monotonic() - began)
+        _print_screen(done, took, page)
     if not done.complete:
         asked = done.manifest.member_range[1] - done.manifest.member_range[0]
         stop(
@@ -180,11 +186,11 @@ def _print_summary(done: "Run") -> None:
     sys.stdout.write(dumps(done.summary, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-def _print_screen(done: "Run", seconds: float) -> None:
+def _print_screen(done: "Run", seconds: float, page: Path | None) -> None:
     from offramp.cli.console import results
     from offramp.cli.screen.closing import closing
     from offramp.cli.screen.style import styled
 
     console = results()
-    for line in closing(done, console.width, seconds):
+    for line in closing(done, console.width, seconds, page):
         console.print(styled(line), soft_wrap=True)

@@ -24,6 +24,7 @@ _OURS = (
     "hosts.zarr",
     "arrays.json",
     "scenario",
+    "report.html",
 )
 _UNFINISHED = ".{}.unfinished"
 """Name of a file until it is whole."""
@@ -49,6 +50,7 @@ class Folder:
         self.hosts = path / "hosts.zarr"
         self.arrays = path / "arrays.json"
         self.scenario = path / "scenario"
+        self.report = path / "report.html"
 
     def __repr__(self) -> str:
         return f"Folder({self.path})"

@@ -1,6 +1,7 @@
 """The closing screen of a run, put together."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from offramp.cli.screen.chains import chains
@@ -20,13 +21,16 @@ FOR_MEASURES = 13
 """Lines that part 3 has before further questions take any."""
 
 
-def closing(run: "Run", width: int, seconds: float | None = None) -> Lines:
+def closing(
+    run: "Run", width: int, seconds: float | None = None, page: Path | None = None
+) -> Lines:
     """Return the lines of the screen that ends a run.
 
     Args:
         run: that has ended, whole or in part.
         width: columns, 80 or more.
         seconds: how long it took.
+        page: the run as a page, where it was written.
     """
     from offramp.results.words import day_words
 
@@ -36,7 +40,7 @@ def closing(run: "Run", width: int, seconds: float | None = None) -> Lines:
     if summary["hosted"] and not run.scenario.measures:
         head = "People in each host, in thousands: median (90 % range) beside those counted"
         told = [*stocks(run, width), *indicators(summary, width)]
-        return [*title, head, *told, *_foot(run, width)]
+        return [*title, head, *told, *_foot(run, width, page)]
     above = [
         *title,
         f"1  People: new arrivals after {as_of}, in thousands: median (90 % range)",
@@ -48,7 +52,11 @@ def closing(run: "Run", width: int, seconds: float | None = None) -> Lines:
         f"3  Measures after {as_of}: proposed, adopted, in force, of 100 futures "
         "(h: in history too; -: acts alone)"
     )
-    below = ["4  The commonest chains", *chains(summary, run.scenario, width), *_foot(run, width)]
+    below = [
+        "4  The commonest chains",
+        *chains(summary, run.scenario, width),
+        *_foot(run, width, page),
+    ]
     heading = prose(head, width, indent=0)
     spare = TALLEST - len(above) - len(heading) - len(below)
     own = indicators(summary, width, spare - FOR_MEASURES)
@@ -86,10 +94,11 @@ def _took(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
 
 
-def _foot(run: "Run", width: int) -> Lines:
+def _foot(run: "Run", width: int, page: Path | None) -> Lines:
     judged, total = (run.summary["judgement"][name] for name in ("judged", "total"))
     text = f"{judged:,} of {total:,} quantities are judgement (all sources: offramp cite RUN)."
     return [
         *prose(f"{text} {run.summary['limits']}", width, indent=0),
         f"Kept in {run.path}. Next: offramp explain {run.path}",
+        *([f"Look at it in a browser: {page}"] if page else []),
     ]

@@ -5,7 +5,7 @@ from datetime import date
 from offramp.report.build.findings import receives
 from offramp.report.build.questions import answer as of_question
 from offramp.report.build.shown import Shown
-from offramp.report.build.words import futures, sentence, typically
+from offramp.report.build.words import futures, most, sentence, typically
 from offramp.report.picture.head import Answer
 from offramp.report.picture.people import People
 from offramp.results.words import chance_range, day_words, joined, people_range
@@ -19,7 +19,7 @@ def answer(shown: Shown, people: People | None) -> Answer:
         shown: the run.
         people: everything on people; None where it cannot be shown.
     """
-    parts = [told for told in (_arrivals(people), _contact(shown)) if told]
+    parts = [told for told in (_arrivals(shown, people), _contact(shown)) if told]
     if not parts:
         parts = [of_question(found, shown.members) for found in _questions(shown)[:1]]
     said = ", and ".join(parts) if parts else f"{shown.members:,} futures were run"
@@ -37,11 +37,11 @@ def _questions(shown: Shown) -> list[dict[str, object]]:
     return list(shown.summary.get("outcomes", {}).values())
 
 
-def _arrivals(people: People | None) -> str:
+def _arrivals(shown: Shown, people: People | None) -> str:
     for host in people.hosts if people else ():
         told = receives(host.name, host.at)
         if told:
-            return f"{told} in 90 of 100 futures"
+            return f"{told} in {most(shown.members)}"
     return ""
 
 

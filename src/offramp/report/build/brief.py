@@ -1,15 +1,15 @@
 """The page that is printed for somebody who reads nothing else."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from offramp.report.build.answer import contact_when, unseen
 from offramp.report.build.findings import receives
+from offramp.report.build.head import FEW
 from offramp.report.build.questions import commonest
-from offramp.report.build.scale import confidence, table, word
+from offramp.report.build.scale import Confidence, confidence, table, word
 from offramp.report.build.shown import Shown
-from offramp.report.build.words import futures, sentence
-from offramp.report.picture.head import Answer, Brief, BriefLine
+from offramp.report.build.words import futures, most, sentence
+from offramp.report.picture.head import Answer, Brief, BriefLine, Head
 from offramp.report.picture.people import Host, People
 from offramp.results.words import chance_range, day_words, people_range
 
@@ -40,6 +40,20 @@ def brief(shown: Shown, answer: Answer, people: People | None) -> Brief:
     )
 
 
+def _word(shown: Shown, in_100: float) -> str:
+    """Return the word for a number of futures of 100, where there are enough of them."""
+    return word(in_100) if shown.members >= FEW else "too few futures for a word of probability"
+
+
+def _confidence(
+    shown: Shown, held: float | None, low: float | None = None, high: float | None = None
+) -> tuple[Confidence, str]:
+    """Return how far the basis of a statement can be trusted, and why no further."""
+    if shown.members < FEW:
+        return "low", f"the run has fewer than {FEW} futures"
+    return confidence(_judged(shown), held, low, high)
+
+
 def _judged(shown: Shown) -> float:
     """Return the share of quantities that are judgement."""
     found = shown.summary.get("judgement", {})
@@ -54,17 +68,17 @@ def _held(shown: Shown) -> float | None:
 
 
 def _people(shown: Shown, people: People) -> Iterator[BriefLine]:
-    sure, because = confidence(_judged(shown), _held(shown))
+    sure, because = _confidence(shown, _held(shown))
     for host in people.hosts[:1]:
         told = receives(host.name, host.at)
         if told:
             yield BriefLine(
                 text=sentence(f"{told} after {day_words(shown.as_of)}{_month(host)}"),
-                frequency="90 of 100 futures",
+                frequency=most(shown.members),
                 confidence=sure,
                 because=sentence(because),
             )
-    sure, because = confidence(_judged(shown), None)
+    sure, because = _confidence(shown, None)
     yield BriefLine(
         text=people.first_strained,
         frequency="",
@@ -78,7 +92,7 @@ def _people(shown: Shown, people: People) -> Iterator[BriefLine]:
                 f"{people_range(peak.low, peak.high)} people want to leave and cannot on the worst "
                 "day."
             ),
-            frequency="90 of 100 futures",
+            frequency=most(shown.members),
             confidence=sure,
             because=sentence(because),
         )
@@ -94,10 +108,10 @@ def _month(host: Host) -> str:
 def _contact(shown: Shown) -> Iterator[BriefLine]:
     for found in shown.summary.get("contact", {}).values():
         low, high = 100 * found["low"], 100 * found["high"]
-        sure, because = confidence(_judged(shown), None, low, high)
+        sure, because = _confidence(shown, None, low, high)
         text = (
             f"Lethal contact between {found['label']} by {day_words(shown.last)}: "
-            f"{word(found['in_100'])}."
+            f"{_word(shown, found['in_100'])}."
         )
         yield BriefLine(
             text=f"{text} {contact_when(shown)}".strip(),
@@ -117,10 +131,10 @@ def _questions(shown: Shown) -> Iterator[BriefLine]:
         if best is None or told == QUESTIONS:
             continue
         told += 1
-        sure, because = confidence(_judged(shown), None)
+        sure, because = _confidence(shown, None)
         ask = f"{question['label'].rstrip('?.: ')}?"
-        how = word(best["in_100"])
-        if best["in_100"] < EVEN:
+        how = _word(shown, best["in_100"])
+        if best["in_100"] < EVEN and shown.members >= FEW:
             how = f"no answer is likely; the commonest one, {how}"
         said = sentence(f"{how}: {best['label']}")
         yield BriefLine(
@@ -145,18 +159,18 @@ def _unseen(shown: Shown) -> Iterator[BriefLine]:
         )
 
 
-def text_of(brief: Brief, head: Mapping[str, Any]) -> str:
+def text_of(brief: Brief, head: Head) -> str:
     """Return the brief as plain text.
 
     Args:
         brief: of a page.
-        head: what the page says first, as plain data.
+        head: what the page says first.
     """
-    lines = [str(head["title"]), "", brief.bottom_line, ""]
+    lines = [head.title, "", brief.bottom_line, ""]
     for line in brief.lines:
         often = f" {sentence(line.frequency)}" if line.frequency else ""
         lines += [f"- {line.text}{often}", f"  Confidence: {line.confidence}. {line.because}"]
     lines += ["", "Words of probability (judgement; the words of PHIA and ICD 203):"]
     lines += [f"  {said}: {span}" for said, span in brief.scale]
-    lines += ["", *(f"Note: {notice}" for notice in head["notices"]), brief.limits]
+    lines += ["", *(f"Note: {notice}" for notice in head.notices), brief.limits]
     return "\n".join(lines).rstrip() + "\n"

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from offramp.report.build.words import share, typically
+from offramp.report.build.words import most, share, typically
 from offramp.report.picture.base import Fan, Range
 from offramp.results.words import day_words, people, people_range
 
-BANDS = "in 90 of 100 futures"
 SPANS = {"7": "a week", "14": "two weeks", "30": "a month"}
 
 
@@ -24,11 +23,11 @@ def receives(name: str, at: dict[str, Range]) -> str:
     return ""
 
 
-def arrivals(name: str, at: dict[str, Range], as_of: date) -> str:
-    """Say what the fan of new arrivals in a host says."""
+def arrivals(name: str, at: dict[str, Range], as_of: date, size: int) -> str:
+    """Say what the fan of new arrivals in a host says, over so many futures."""
     told = receives(name, at)
     if told:
-        return f"{told} after {day_words(as_of)}, {BANDS}"
+        return f"{told} after {day_words(as_of)}, in {most(size)}"
     return f"New arrivals in {name}, day by day"
 
 
@@ -51,7 +50,7 @@ def worst(name: str, number: Range, low: date, median: date, high: date) -> str:
     )
 
 
-def held(name: str, hosted: Fan, strained: float | None, as_of: date, last: date) -> str:
+def held(name: str, hosted: Fan, strained: float | None, as_of: date, last: date, size: int) -> str:
     """Say how often a host is past its means, or how many people stay where that is not known.
 
     Args:
@@ -60,6 +59,7 @@ def held(name: str, hosted: Fan, strained: float | None, as_of: date, last: date
         strained: futures of 100 past the stated means after the as-of date.
         as_of: date up to which things are known.
         last: day of the run.
+        size: futures.
     """
     if strained is not None:
         return (
@@ -67,16 +67,17 @@ def held(name: str, hosted: Fan, strained: float | None, as_of: date, last: date
             f"in {share(strained)}"
         )
     stay = people_range(hosted.low90[-1], hosted.high90[-1])
-    return f"{stay} people stay in {name} on {day_words(last)}, {BANDS}"
+    return f"{stay} people stay in {name} on {day_words(last)}, in {most(size)}"
 
 
-def stuck(trapped: Range | None, inside: Fan | None, last: date) -> str:
+def stuck(trapped: Range | None, inside: Fan | None, last: date, size: int) -> str:
     """Say how many people cannot leave at the worst moment, or are displaced inside at the end.
 
     Args:
         trapped: most people who want to leave and cannot on any day (person), over futures.
         inside: people displaced inside (person).
         last: day of the run.
+        size: futures.
     """
     if trapped and trapped.median and trapped.low is not None and trapped.high is not None:
         return (
@@ -85,5 +86,5 @@ def stuck(trapped: Range | None, inside: Fan | None, last: date) -> str:
         )
     if inside:
         away = people_range(inside.low90[-1], inside.high90[-1])
-        return f"{away} people are displaced inside on {day_words(last)}, {BANDS}"
+        return f"{away} people are displaced inside on {day_words(last)}, in {most(size)}"
     return ""

@@ -11,6 +11,7 @@ from offramp.report.build.means import flag, means
 from offramp.report.build.numbers import fan, figures, in_100, spread
 from offramp.report.build.shown import Shown
 from offramp.report.build.strain import Strained, first_strained
+from offramp.report.build.words import most
 from offramp.report.picture.base import Caption, Fan, Range
 from offramp.report.picture.people import Counted, Host, Line, Peak, People
 from offramp.results.summary.people import observed_rows
@@ -46,8 +47,8 @@ def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> Peopl
                 id=host,
                 name=name,
                 flag=flag(shown.scenario.places[host].note),
-                finding=findings.arrivals(name, within, shown.as_of),
-                held=findings.held(name, stay, past, shown.as_of, shown.last),
+                finding=findings.arrivals(name, within, shown.as_of, shown.members),
+                held=findings.held(name, stay, past, shown.as_of, shown.last, shown.members),
                 new=fan(new, at),
                 total=fan(total, at),
                 hosted=stay,
@@ -73,7 +74,7 @@ def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> Peopl
         trapped=_everywhere(shown, "trapped"),
         inside=inside,
         trapped_peak=worst,
-        stuck=findings.stuck(worst, inside, shown.last),
+        stuck=findings.stuck(worst, inside, shown.last, shown.members),
         first_strained=first_strained(shown, strained),
     )
 
@@ -147,7 +148,7 @@ def _trapped_peak(shown: Shown) -> Range | None:
 def _caption(shown: Shown, hosts: list[Host], strained: Strained | None) -> Caption:
     told = next((said for host in hosts if (said := findings.receives(host.name, host.at))), "")
     if told:
-        title = f"{told} after {day_words(shown.as_of)}, {findings.BANDS}"
+        title = f"{told} after {day_words(shown.as_of)}, in {most(shown.members)}"
     elif hosts:
         held = hosts[0].hosted
         stay = people_range(held.low90[-1], held.high90[-1])

@@ -11,11 +11,20 @@ def futures(count: int, size: int) -> str:
     >>> futures(58, 1000), futures(0, 200), futures(200, 200), futures(1, 1000)
     ('6 of 100 futures', 'none of 200 futures', 'all 200 futures', 'fewer than 1 of 100 futures')
     >>> futures(1, 1), futures(0, 1)
-    ('the only future', 'not the only future')
+    ('the only future', 'no future')
     """
     if size == 1:
-        return "the only future" if count else "not the only future"
+        return "the only future" if count else "no future"
     return f"{in_100(count, size).replace(' in 100', ' of 100')} futures"
+
+
+def most(size: int) -> str:
+    """Return the futures that a 90 % range holds, in words.
+
+    >>> most(200), most(1)
+    ('90 of 100 futures', 'the only future')
+    """
+    return "90 of 100 futures" if size > 1 else futures(1, 1)
 
 
 def share(in_100: float) -> str:

@@ -59,7 +59,7 @@ class LadderHeat(Part):
     id: str
     caption: Caption
     dyad: str
-    """In words, as "NATO and Russia"."""
+    """In words, as "Ardenia and Borvia"."""
     rungs: list[str]
     """Lowest first."""
     unseen: list[bool]
