@@ -1,6 +1,6 @@
 """Compares decisions on the same futures: same members, same seed, so the same chance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,11 +23,11 @@ class Comparison:
     """What alternatives change on the same futures.
 
     Attributes:
-        summary: plain data: scenario, members, seed, days, and for each alternative `change`
-            (what it changes in the scenario), `laid` (the overlays and decisions that do),
-            `outcomes`, `indicators`, `quantities`, `measures` and `events`, each with the base
-            beside it and with what `pairing` bought, and `chains`, that make the difference;
-            `warnings` are sentences.
+        summary: plain data: scenario, members, seed, days, `under` (the overlays that lie under
+            all sides), and for each alternative `change` (what it changes in the scenario),
+            `laid` (the overlays and decisions that do), `outcomes`, `indicators`, `quantities`,
+            `measures` and `events`, each with the base beside it and with what `pairing` bought,
+            and `chains`, that make the difference; `warnings` are sentences.
     """
 
     summary: dict[str, Any]
@@ -107,19 +107,8 @@ def compare_ensembles(
             **differences(base.scenario, ours.traits, theirs.traits, side.scenario),
             "chains": reasons(ours, theirs, plan),
         }
-    scenario = base.scenario
-    summary = {
-        "scenario": {"id": scenario.id, "title": scenario.title},
-        "start": str(scenario.start),
-        "as_of": str(scenario.as_of),
-        "days": days,
-        "members": len(plan),
-        "member_range": [plan.first, plan.stop],
-        "seed": plan.seed,
-        "alternatives": found,
-        "warnings": _warnings(scenario, alternatives),
-        "limits": scenario.limits,
-    }
+    others = {name: side.scenario for name, side in alternatives.items()}
+    summary = summarised(base.scenario, others, found, plan, base.laid)
     if keeping is not None:
         folders = {name or "as it is": path.name for name, path in keeping.runs.items()}
         summary["folders"] = folders
@@ -127,12 +116,43 @@ def compare_ensembles(
     return Comparison(summary)
 
 
-def _warnings(base: Scenario, alternatives: Mapping[str, Side]) -> list[str]:
+def summarised(
+    base: Scenario,
+    alternatives: Mapping[str, Scenario],
+    found: Mapping[str, Any],
+    plan: Plan,
+    under: Sequence[str],
+) -> dict[str, Any]:
+    """Return what was compared, as plain data.
+
+    Args:
+        base: the scenario as it is.
+        alternatives: those of the others, by name.
+        found: what each of them changes.
+        plan: which members; it says the days.
+        under: overlays that lie under all sides.
+    """
+    return {
+        "scenario": {"id": base.id, "title": base.title},
+        "start": str(base.start),
+        "as_of": str(base.as_of),
+        "days": plan.days,
+        "members": len(plan),
+        "member_range": [plan.first, plan.stop],
+        "seed": plan.seed,
+        "under": list(under),
+        "alternatives": dict(found),
+        "warnings": _warnings(base, alternatives),
+        "limits": base.limits,
+    }
+
+
+def _warnings(base: Scenario, alternatives: Mapping[str, Scenario]) -> list[str]:
     """Say it where history decides longer on one side than on the other."""
     ends = {
-        name: side.scenario.decided_day
-        for name, side in alternatives.items()
-        if side.scenario.decided_day != base.decided_day
+        name: other.decided_day
+        for name, other in alternatives.items()
+        if other.decided_day != base.decided_day
     }
     if not ends:
         return []

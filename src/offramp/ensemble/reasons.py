@@ -1,7 +1,8 @@
 """The chains that make a difference, told: each from a future that has it, in plain sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,23 @@ import pyarrow.compute as pc
 from offramp.ensemble.makers import Maker, Subject, makers, subjects
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.side import Ran
-from offramp.ensemble.stories import apart
+from offramp.ensemble.stories import Stories, apart
+from offramp.ensemble.traits import Traits
+from offramp.model.scenario import Scenario
 from offramp.results.events_store import to_arrow
 from offramp.results.past import Past
 from offramp.results.telling import tell
+
+
+@dataclass(frozen=True)
+class Told:
+    """One side of a comparison, whose futures can be told."""
+
+    scenario: Scenario
+    traits: Traits
+    stories: Stories
+    pasts: Callable[[Sequence[int]], Mapping[int, Past]]
+    """Gives what happened in some futures, by member."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +39,7 @@ class _Found:
 
 
 def reasons(base: Ran, other: Ran, plan: Plan) -> list[dict[str, Any]]:
-    """Return what changed, each with the commonest chains that some futures have on one side only.
+    """Return what changed between two sides that were run just now; see `reasons_between`.
 
     The futures that serve as examples are run once more, to tell them.
 
@@ -33,6 +47,20 @@ def reasons(base: Ran, other: Ran, plan: Plan) -> list[dict[str, Any]]:
         base: the scenario as it is, run.
         other: an alternative, run on the same futures.
         plan: how they were run.
+    """
+    sides = (
+        Told(ran.side.scenario, ran.traits, ran.stories, partial(_run_again, ran, plan))
+        for ran in (base, other)
+    )
+    return reasons_between(*sides)
+
+
+def reasons_between(base: Told, other: Told) -> list[dict[str, Any]]:
+    """Return what changed, each with the commonest chains that some futures have on one side only.
+
+    Args:
+        base: the scenario as it is.
+        other: an alternative, of the same futures.
 
     Returns:
         Plain data: for each subject `section`, `id`, `label`, `question`, `way`, `futures` (that
@@ -44,15 +72,19 @@ def reasons(base: Ran, other: Ran, plan: Plan) -> list[dict[str, Any]]:
     differing = apart(base.stories, other.stories, members)
     found = [
         _Found(subject, makers(subject, differing, base.stories, other.stories, members))
-        for subject in subjects(base.side.scenario, base.traits, other.traits)
+        for subject in subjects(base.scenario, base.traits, other.traits)
     ]
-    pasts = [_pasts(ran, found, plan, there=there) for there, ran in ((False, base), (True, other))]
+    pasts = [
+        side.pasts(
+            sorted({maker.member for one in found for maker in one.makers if maker.there == there})
+        )
+        for there, side in ((False, base), (True, other))
+    ]
     return [_plain(one, (base, other), pasts) for one in found]
 
 
-def _pasts(ran: Ran, found: Sequence[_Found], plan: Plan, *, there: bool) -> dict[int, Past]:
-    """Run the examples of one side again, and return what happened in each, by member."""
-    wanted = sorted({maker.member for one in found for maker in one.makers if maker.there == there})
+def _run_again(ran: Ran, plan: Plan, wanted: Sequence[int]) -> dict[int, Past]:
+    """Run some futures of one side again, and return what happened in each, by member."""
     if not wanted:
         return {}
     block = ran.engine.run(np.array(wanted, np.int64), plan.seed, plan.days)
@@ -64,7 +96,7 @@ def _pasts(ran: Ran, found: Sequence[_Found], plan: Plan, *, there: bool) -> dic
 
 
 def _plain(
-    found: _Found, sides: tuple[Ran, Ran], pasts: Sequence[dict[int, Past]]
+    found: _Found, sides: tuple[Told, Told], pasts: Sequence[Mapping[int, Past]]
 ) -> dict[str, Any]:
     subject = found.subject
     return {
@@ -79,9 +111,9 @@ def _plain(
     }
 
 
-def _chain(maker: Maker, ran: Ran, pasts: dict[int, Past]) -> dict[str, Any]:
+def _chain(maker: Maker, side: Told, pasts: Mapping[int, Past]) -> dict[str, Any]:
     past = pasts[maker.member]
-    told = tell(ran.side.scenario, past, past.main_path(maker.event))
+    told = tell(side.scenario, past, past.main_path(maker.event))
     return {
         "only": "other" if maker.there else "base",
         "futures": maker.futures,

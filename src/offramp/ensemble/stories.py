@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from offramp.engine.block import Block, EventTable
 from offramp.engine.layout import Layout
+from offramp.model.scenario import Scenario
 from offramp.results.chain_tally import ENDS
 from offramp.results.chains import Step, is_unseen
 from offramp.results.trails import ALIKE, NONE, WITH_TARGET, Trails, find_trails
@@ -41,11 +42,21 @@ class Stories:
 
 def stories_of(block: Block, layout: Layout) -> Stories:
     """Return the stories of the futures of a block; there are none if it was not traced."""
-    events, words = block.events, layout.names.words
+    return stories_in(block.events, layout.names.words, layout.scenario)
+
+
+def stories_in(events: EventTable, words: Sequence[str], scenario: Scenario) -> Stories:
+    """Return the stories of some futures.
+
+    Args:
+        events: of these futures, all of them.
+        words: that the codes stand for.
+        scenario: that was run.
+    """
     endings = [code for code, word in enumerate(words) if word in ENDINGS]
     rows = np.flatnonzero(np.isin(events.kind, endings))
     trails = find_trails(events, words)
-    told = _told(trails, events, words, layout)
+    told = _told(trails, events, words, scenario)
     kept = np.array([story is not None for story in told], bool)
     rows = rows[kept[trails.trail[rows]]] if len(rows) else rows
     pairs = np.stack([trails.trail[rows], events.member[rows]])
@@ -61,7 +72,7 @@ def stories_of(block: Block, layout: Layout) -> Stories:
 
 
 def _told(
-    trails: Trails, events: EventTable, words: Sequence[str], layout: Layout
+    trails: Trails, events: EventTable, words: Sequence[str], scenario: Scenario
 ) -> list[Story | None]:
     """Return the story of each trail; None of one with a step that nobody has seen."""
     _, first = np.unique(trails.trail, return_index=True)
@@ -70,7 +81,7 @@ def _told(
         kind, item = words[events.kind[row]], words[events.item[row]]
         target = words[events.target[row]] if kind in WITH_TARGET else ""
         before: Story | None = () if trails.before[trail] == NONE else told[trails.before[trail]]
-        if before is None or is_unseen(layout.scenario, Step(kind, item, "", target, "")):
+        if before is None or is_unseen(scenario, Step(kind, item, "", target, "")):
             told.append(None)
         else:
             told.append((*before, (kind, "" if kind in ALIKE else item, target)))

@@ -13,6 +13,7 @@ having looked at many does not flatter those that are shown. The bar is set for 
 """
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,14 +96,12 @@ def signposts(signs: Days, outcome: Days, looks: int) -> list[Signpost]:
         outcome: first day of the outcome, shape (future,); `NEVER` where it does not come.
         looks: pairs of a sign and an outcome that are judged in all; the sum of `looks_at`.
     """
-    from scipy.special import ndtri
-
     chosen, told = _halves(len(outcome))
     enough = np.flatnonzero(_enough(signs, outcome))
     if not len(enough) or not looks:
         return []
     ours = signs[np.ix_(enough, chosen)]
-    bar = -float(ndtri(0.05 / looks))
+    bar = -NormalDist().inv_cdf(0.05 / looks)
     strength = np.array([excess(row, outcome[chosen]) for row in ours])
     counts = _Counts.of(ours, outcome[chosen])
     base = counts.outcomes / counts.futures

@@ -12,18 +12,17 @@ definition of I. Sobol' (1993), from the same draws: the variance between `BINS`
 size, less what chance puts there (analysis of variance, standard definition).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.engine.parameters import Unknown
 from offramp.ensemble.reads import Read
 from offramp.ensemble.saying import level
 from offramp.model.numbers import numbers
-from offramp.model.quantity import JUDGEMENT
+from offramp.model.quantity import JUDGEMENT, Quantity
 from offramp.model.scenario import Scenario
 from offramp.results.quantity_words import called
 from offramp.results.summary.numbers import figure
@@ -34,6 +33,14 @@ BINS = 12
 _TWO = 2
 
 Floats = NDArray[np.float64]
+
+
+class Named(Protocol):
+    """What is not known, as far as it matters here."""
+
+    @property
+    def name(self) -> str:
+        """Its path, with its label if it has one."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,7 @@ def movers(
     scenario: Scenario,
     read: Read,
     values: Floats,
-    drawn: tuple[Sequence[Unknown], Floats],
+    drawn: tuple[Sequence[Named], Floats],
     looks: int,
 ) -> tuple[Assumption, ...]:
     """Return the assumptions that move a result, the strongest first.
@@ -117,6 +124,7 @@ def movers(
     values = values[there]
     scores = scored(read, values)
     means = scores.mean(axis=1)
+    known = dict(numbers(scenario))
     found = []
     for one, column in zip(unknowns, numbers_drawn[there].T, strict=True):
         if not len(column) or column.min() == column.max():
@@ -130,7 +138,7 @@ def movers(
         sizes = values[low].size, values[high].size
         ends = float(column[low].max()), float(column[high].min())
         share = first_order(column, means, float(scores.var()))
-        told = said(scenario, one.name)
+        told = said(scenario, one.name, known)
         found.append(Assumption(told, strength, least, share, ends, *sides, sizes))
     return tuple(sorted(found, key=lambda one: -abs(one.strength)))
 
@@ -211,9 +219,15 @@ def first_order(column: Floats, means: Floats, total: float) -> float:
     return min(max(pure / total, 0.0), 1.0)
 
 
-def said(scenario: Scenario, path: str) -> Said:
-    """Return what a scenario says of a number."""
-    known = dict(numbers(scenario))
+def said(scenario: Scenario, path: str, known: Mapping[str, Quantity] | None = None) -> Said:
+    """Return what a scenario says of a number.
+
+    Args:
+        scenario: that has it.
+        path: of the number, with its label if it has one.
+        known: all its numbers by path, where many are asked for.
+    """
+    known = dict(numbers(scenario)) if known is None else known
     stem, label = (path, None) if path in known else path.rpartition(".")[::2]
     quantity = known[stem]
     value = quantity.at(label)

@@ -42,10 +42,12 @@ def unseen(found: Found) -> list[str]:
         if one.get("validated") is not False or one["label"] in told:
             continue
         base, other = (say_range(one[side]["low"], one[side]["high"]) for side in ("base", "other"))
-        ways = f" (in {one['higher']:g} of 100 futures higher, in {one['lower']:g} lower)"
+        ways = ""
+        if "higher" in one:
+            ways = f" (in {one['higher']:g} of 100 futures higher, in {one['lower']:g} lower)"
         told[one["label"]] = (
-            f"{one['label']}: {base} as it is, {other} with it{ways if 'higher' in one else ''}; "
-            "never seen, unvalidated, a range of the recorded chance"
+            f"{one['label']}: {base} as it is, {other} with it{ways}; never seen, unvalidated, a "
+            "range of the recorded chance"
         )
     return list(told.values())
 
