@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
+from scipy.optimize import nnls
 
 from offramp.calibration.baselines import (
     _error_paths,
+    _not_negative,
     decay,
     fixed_share,
     last_value,
@@ -134,3 +136,10 @@ def test_days_not_known_yet_are_forecast_too(make):
 @pytest.mark.parametrize("make", [persistence, decay])
 def test_nobody_at_all(make):
     np.testing.assert_allclose(make(column([0.0] * 15), 5, 10), 0.0, atol=1e-6)
+
+
+def test_least_squares_without_a_number_below_zero_are_those_of_scipy():
+    random = np.random.default_rng(1)
+    for _ in range(50):
+        design, target = random.normal(size=(12, 3)), random.normal(size=12)
+        assert _not_negative(design, target) == pytest.approx(nnls(design, target)[0], abs=1e-9)

@@ -188,8 +188,6 @@ def _past_errors(series: Floats) -> Floats:
 
 def _error_paths(errors: Floats, days: int, members: int, draws: np.random.Generator) -> Floats:
     """Return errors at leads 1 to `days` that behave like those seen, shape (member, day)."""
-    from scipy.optimize import nnls
-
     seen = ~np.isnan(errors)
     filled = np.where(seen, errors, 0.0)
     pairs = seen.T.astype(np.float64) @ seen
@@ -198,7 +196,7 @@ def _error_paths(errors: Floats, days: int, members: int, draws: np.random.Gener
     products = (filled.T @ filled)[first, second] / pairs[first, second]
     leads = np.minimum(first, second) + 1.0
     design = np.stack([(first == second).astype(float), np.ones(len(leads)), leads], axis=1)
-    noise, shift, walk = nnls(design * weight[:, None], products * weight)[0]
+    noise, shift, walk = _not_negative(design * weight[:, None], products * weight)
     longest = int(seen.any(axis=0).sum())
     steps = draws.standard_normal((members, days))
     steps[:, longest:] = 0.0
@@ -207,6 +205,25 @@ def _error_paths(errors: Floats, days: int, members: int, draws: np.random.Gener
         + np.sqrt(shift) * draws.standard_normal((members, 1))
         + np.sqrt(noise) * draws.standard_normal((members, days))
     )
+
+
+def _not_negative(design: Floats, target: Floats) -> Floats:
+    """Return the least squares without a number below zero, shape (column,).
+
+    For a few columns: those that are not zero solve the problem without any bound, so each choice
+    of them is tried.
+    """
+    columns = design.shape[1]
+    best, least = np.zeros(columns), float(target @ target)
+    for choice in range(1, 2**columns):
+        used = [column for column in range(columns) if choice >> column & 1]
+        found = np.linalg.lstsq(design[:, used], target, rcond=None)[0]
+        rest = target - design[:, used] @ found
+        if (found >= 0).all() and float(rest @ rest) < least:
+            least = float(rest @ rest)
+            best = np.zeros(columns)
+            best[used] = found
+    return best
 
 
 def _from_peak(known: Floats) -> int:

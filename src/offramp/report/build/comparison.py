@@ -6,6 +6,7 @@ from typing import Any
 from offramp.report.build.about import About
 from offramp.report.build.chain_words import chain_words
 from offramp.report.build.effects import CONTACT, OTHERS, PEOPLE, effects, unseen
+from offramp.report.build.given import well_formed
 from offramp.report.build.regrets import AS_IT_IS, regrets, set_name
 from offramp.report.build.shown import Shown
 from offramp.report.picture.base import Caption
@@ -32,6 +33,11 @@ def comparison(shown: Shown, found: Sequence[Found]) -> Comparison | None:
     """
     if not found:
         return None
+    with well_formed("compare"):
+        return _comparison(shown, found)
+
+
+def _comparison(shown: Shown, found: Sequence[Found]) -> Comparison:
     for one in found:
         if one["scenario"]["id"] != shown.scenario.id:
             msg = (

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from offramp.ensemble.matters.of_run import moved_in_run
+from offramp.report.build.given import well_formed
 from offramp.report.build.shown import Shown
 from offramp.report.picture.base import Caption
 from offramp.report.picture.trust import Matter, Matters, Moves
@@ -30,16 +31,9 @@ def matters(shown: Shown, sweeps: Sequence[Found]) -> Matters | None:
     Raises:
         RunError: if a piece of the run is missing or damaged.
     """
-    swept = [
-        _matter(name, one, one["level"], one["assumptions"], one["variance"])
-        for sweep in sweeps
-        for name, one in sweep["reads"].items()
-        if one["kind"] != RANGE and "assessed" not in one["level"]
-    ]
     if sweeps:
-        futures = " and ".join(f"{sweep['futures']:,}" for sweep in sweeps)
-        source = f"`offramp sweep`, {futures} futures; given these assumptions."
-        return Matters(caption=_caption(swept, source), matters=swept) if swept else None
+        with well_formed("sweep"):
+            return _swept(sweeps)
     told = [
         _matter(
             read.name,
@@ -52,6 +46,18 @@ def matters(shown: Shown, sweeps: Sequence[Found]) -> Matters | None:
     ]
     source = f"The {shown.members:,} futures of this run; given these assumptions."
     return Matters(caption=_caption(told, source), matters=told) if told else None
+
+
+def _swept(sweeps: Sequence[Found]) -> Matters | None:
+    swept = [
+        _matter(name, one, one["level"], one["assumptions"], one["variance"])
+        for sweep in sweeps
+        for name, one in sweep["reads"].items()
+        if one["kind"] != RANGE and "assessed" not in one["level"]
+    ]
+    futures = " and ".join(f"{sweep['futures']:,}" for sweep in sweeps)
+    source = f"`offramp sweep`, {futures} futures; given these assumptions."
+    return Matters(caption=_caption(swept, source), matters=swept) if swept else None
 
 
 def _matter(

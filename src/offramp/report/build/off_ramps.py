@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from offramp.report.build.given import well_formed
 from offramp.report.picture.base import Caption
 from offramp.report.picture.decisions import OffRamp, OffRamps
 from offramp.results.words import day_words
@@ -14,8 +15,15 @@ def off_ramps(found: Iterable[Mapping[str, Any]]) -> OffRamps | None:
 
     Args:
         found: what `offramp deadline --json` printed, each.
+
+    Raises:
+        RunError: if one is damaged.
     """
-    answers = list(found)
+    with well_formed("deadline"):
+        return _off_ramps(list(found))
+
+
+def _off_ramps(answers: list[Mapping[str, Any]]) -> OffRamps | None:
     told = [
         _off_ramp(one, name if len(answer["sets"]) > 1 else "")
         for answer in answers

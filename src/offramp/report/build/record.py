@@ -4,7 +4,7 @@ from offramp.calibration.flow_scores import FlowScore, NothingToScoreError
 from offramp.calibration.rivals import SPREAD
 from offramp.calibration.rows import OURS, Row
 from offramp.calibration.score import Score as Scored
-from offramp.calibration.score import score_run
+from offramp.calibration.score import observed, score_arrays, variable
 from offramp.calibration.stock_scores import StockRow
 from offramp.calibration.verdict import verdict
 from offramp.report.build.shown import Shown
@@ -23,7 +23,7 @@ def record(shown: Shown) -> Record | None:
         RunError: if a piece of the run is missing or damaged.
     """
     try:
-        found = score_run(shown.run)
+        found = _scored(shown)
     except NothingToScoreError:
         return None
     if isinstance(found, FlowScore):
@@ -31,6 +31,15 @@ def record(shown: Shown) -> Record | None:
     else:
         scores = [_stock(shown, row) for row in found.rows]
     return Record(caption=_caption(found), scores=scores) if scores else None
+
+
+def _scored(shown: Shown) -> Scored:
+    scenario = shown.scenario
+    if not scenario.labels("hosts"):
+        msg = "the scenario has no host"
+        raise NothingToScoreError(msg)
+    people = shown.hosts.read(variable(scenario))
+    return score_arrays(scenario, people, observed(scenario))
 
 
 def _flow(shown: Shown, row: Row) -> Score:

@@ -1,0 +1,81 @@
+"""What is shown beside a run: comparisons, sweeps and deadlines that were asked for before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from offramp.ensemble.compare_runs import apart, compare_runs, laid
+from offramp.results.errors import RunError
+from offramp.results.run import Run
+
+Found = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What other commands found, by kind."""
+
+    comparisons: list[Found]
+    sweeps: list[Found]
+    deadlines: list[Found]
+
+    @classmethod
+    def of(cls, files: Sequence[Found]) -> "Given":
+        """Sort what commands printed as JSON.
+
+        Raises:
+            RunError: if one is nothing that the page can show.
+        """
+        found = cls([], [], [])
+        for one in files:
+            if "alternatives" in one and "members" in one:
+                found.comparisons.append(one)
+            elif one.get("method") == "screen" and "reads" in one:
+                found.sweeps.append(one)
+            elif "share" in one and "sets" in one:
+                found.deadlines.append(one)
+            else:
+                msg = (
+                    "a file is nothing that the page can show: give what `offramp compare --json`, "
+                    "`offramp sweep --json` (without a quantity) or `offramp deadline --json` printed"
+                )
+                raise RunError(msg)
+        return found
+
+
+@contextmanager
+def well_formed(command: str) -> Iterator[None]:
+    """Say it in words where what a command printed is not as this version prints it.
+
+    Raises:
+        RunError: in place of what reading it raises.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
+        msg = f"what `offramp {command} --json` printed is damaged, or of another version"
+        raise RunError(msg) from error
+
+
+def alternatives_of(base: Run, others: Sequence[Run]) -> list[Found]:
+    """Return other runs compared with one, future by future; none where no run is of its futures.
+
+    Args:
+        base: the run that is shown.
+        others: runs beside it; one of other futures or as of another date is left out.
+
+    Raises:
+        RunError: if a piece of one is missing or damaged.
+    """
+    named: dict[str, Run] = {}
+    for run in others:
+        if apart(base, run):
+            continue
+        stem = " + ".join(one for one in laid(run) if one not in laid(base))
+        name, count = stem or run.path.resolve().name, 1
+        while name in named:
+            count += 1
+            name = f"{stem or run.path.resolve().name} ({count})"
+        named[name] = run
+    return [compare_runs(base, named).to_dict()] if named else []
