@@ -38,7 +38,7 @@ class Given:
             else:
                 msg = (
                     "a file is nothing that the page can show: give what `offramp compare --json`, "
-                    "`offramp sweep --json` (without a quantity) or `offramp deadline --json` printed"
+                    "`offramp sweep --json` (of no one quantity) or `offramp deadline --json` gave"
                 )
                 raise RunError(msg)
         return found
