@@ -5,16 +5,23 @@ from typing import Any, TypeVar
 
 from offramp.report.build.answer import answer
 from offramp.report.build.arrivals import no_arrivals, read_arrivals
+from offramp.report.build.assumptions import assumptions
 from offramp.report.build.brief import brief
 from offramp.report.build.chains import chains
+from offramp.report.build.changes import changes
+from offramp.report.build.comparison import comparison
+from offramp.report.build.given import Given, alternatives_of
 from offramp.report.build.head import head, provenance
 from offramp.report.build.ladders import ladders
 from offramp.report.build.map import frames, world
+from offramp.report.build.matters import matters
 from offramp.report.build.measures import measures
+from offramp.report.build.off_ramps import off_ramps
 from offramp.report.build.people import people
 from offramp.report.build.phases import phases, read_war
 from offramp.report.build.quantities import quantities
 from offramp.report.build.questions import questions
+from offramp.report.build.record import record
 from offramp.report.build.shown import Shown
 from offramp.report.build.signposts import signposts
 from offramp.report.build.sources import sources
@@ -22,14 +29,16 @@ from offramp.report.build.strain import read_strain
 from offramp.report.build.survival import survival
 from offramp.report.build.words import sentence
 from offramp.report.picture.base import Caption
+from offramp.report.picture.decisions import Comparison
 from offramp.report.picture.map import Map
 from offramp.report.picture.people import People
 from offramp.report.picture.picture import Picture
-from offramp.report.picture.trust import Assumptions, Quantities
+from offramp.report.picture.trust import Assumptions, Changes, Quantities
 from offramp.results.errors import RunError
 from offramp.results.run import Run
 
 Found = TypeVar("Found")
+NO_ASSUMPTIONS = Assumptions(caption=Caption(title="No assumption can be shown"), assumptions=[])
 NO_QUANTITIES = Quantities(caption=Caption(title="No number can be shown"), rows=[])
 
 
@@ -67,8 +76,11 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
     Args:
         runs: the run that is shown, and after it those that it is compared with.
         files: what `compare`, `sweep` and `deadline` printed as JSON.
+
+    Raises:
+        RunError: if a file is nothing of that kind.
     """
-    shown = Shown(runs[0])
+    shown, given = Shown(runs[0]), Given.of(files)
     notices = Notices(shown)
     part, several = notices.part, notices.several
     told, world_map = _people(shown, notices)
@@ -83,19 +95,30 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         phases=part("phases", lambda: phases(shown, read_war(shown)), None),
         chains=several("the commonest chains", lambda: chains(shown)),
         measures=part("the measures", lambda: measures(shown), None),
-        comparison=None,
-        off_ramps=None,
+        comparison=part("the comparison", lambda: _comparison(shown, runs, given), None),
+        off_ramps=part("off-ramps", lambda: off_ramps(given.deadlines), None),
         signposts=part("the earliest signs", lambda: signposts(shown), None),
-        assumptions=Assumptions(caption=Caption(title=""), assumptions=[]),
-        matters=None,
-        record=None,
-        changes=None,
+        assumptions=part("the key assumptions", lambda: assumptions(shown), NO_ASSUMPTIONS),
+        matters=part("what matters", lambda: matters(shown, given.sweeps), None),
+        record=part("the record", lambda: record(shown), None),
+        changes=part("what changed", lambda: _changes(shown, runs), None),
         quantities=part("the numbers", lambda: quantities(shown), NO_QUANTITIES),
         sources=several("the sources", lambda: sources(shown)),
         brief=brief(shown, said, told),
         provenance=provenance(shown),
         head=head(shown, notices.told),
     )
+
+
+def _comparison(shown: Shown, runs: Sequence[Run], given: Given) -> Comparison | None:
+    """Return what was compared before, and the other runs that are of the same futures."""
+    return comparison(shown, [*given.comparisons, *alternatives_of(runs[0], runs[1:])])
+
+
+def _changes(shown: Shown, runs: Sequence[Run]) -> Changes | None:
+    """Return what changed since the first of the other runs that is as of another date."""
+    before = next((run for run in runs[1:] if run.manifest.as_of != runs[0].manifest.as_of), None)
+    return None if before is None else changes(Shown(before), shown)
 
 
 def _people(shown: Shown, notices: Notices) -> tuple[People | None, Map | None]:
