@@ -9,6 +9,8 @@ class NoResize {
 }
 
 globalThis.ResizeObserver ??= NoResize;
+window.matchMedia ??= (media) =>
+  Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
 Element.prototype.scrollIntoView ??= () => undefined;
 
 // The whole page would be printed with each failure.
