@@ -2,15 +2,17 @@
 
 import type { Cell, Table } from '../figure/table';
 import type { Fan, Host, Peak, Range } from '../picture';
-import { date } from '../words/date';
-import { number } from '../words/number';
+import { date, shortDate } from '../words/date';
+import { inHundred } from '../words/in-hundred';
 import { people, rounded } from '../words/people';
 
 /** A range in words: "190,000 (140,000 to 300,000)"; empty where no future has it. */
 export function rangeWords({ low, median, high }: Range, words: (n: number) => string): string {
   if (median === null) return '';
   if (low === null || high === null) return words(median);
-  return `${words(median)} (${words(low)} to ${words(high)})`;
+  const [from, to] = [words(low), words(high)];
+  if (from === to) return words(median);
+  return `${words(median)} (${from} to ${to})`;
 }
 
 const QUANTILES = ['5 % of futures below', '25 %', 'Median', '75 %', '95 %'];
@@ -77,10 +79,9 @@ export function hostsTable(hosts: Host[], start: string): Table {
   return {
     columns: [
       'Host',
-      ...horizons.map((days) => `New arrivals in ${days} days`),
-      'Worst day',
-      'Futures of 100 past the stated means',
-      'First day past them, where they are',
+      ...horizons.map((days) => `In ${days} days`),
+      'Past its means',
+      'First day past them',
     ],
     rows: hosts.map((host) => [
       host.name,
@@ -88,9 +89,8 @@ export function hostsTable(hosts: Host[], start: string): Table {
         const range = host.at[days];
         return range ? rangeWords(range, people) : null;
       }),
-      host.peak ? rangeWords(host.peak.people, people) : null,
-      host.strained === null ? 'not assessed' : number(host.strained),
-      host.strained_on ? rangeWords(host.strained_on, (day) => date(start, day)) : null,
+      host.strained === null ? 'not assessed' : inHundred(host.strained),
+      host.strained_on ? rangeWords(host.strained_on, (day) => shortDate(start, day)) : null,
     ]),
   };
 }

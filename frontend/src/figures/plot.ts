@@ -54,7 +54,7 @@ export function plot(
   const right = Math.max(margin.left + 1, width - margin.right);
   const x = scaleLinear([first, Math.max(first + 1, last)], [margin.left, right]);
   const y = scaleLinear([0, top > 0 ? top : 1], [height - margin.bottom, margin.top]);
-  const count = Math.max(2, Math.round((height - margin.top - margin.bottom) / 50));
+  const count = Math.max(2, Math.round((height - margin.top - margin.bottom) / 36));
   y.nice(count);
   return {
     width,

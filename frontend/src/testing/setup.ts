@@ -16,3 +16,12 @@ Element.prototype.scrollIntoView ??= () => undefined;
 // The whole page would be printed with each failure.
 configure({ getElementError: (message) => new Error(message ?? 'not found') });
 afterEach(cleanup);
+
+window.matchMedia ??= (media: string): MediaQueryList =>
+  Object.assign(new EventTarget(), {
+    media,
+    matches: false,
+    onchange: null,
+    addListener: () => {},
+    removeListener: () => {},
+  });

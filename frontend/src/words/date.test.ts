@@ -6,6 +6,7 @@ test('a day of the run is a date, whatever the clock of the reader', () => {
   expect(date('2022-02-24', 0)).toBe('24 February 2022');
   expect(date('2022-02-24', 77)).toBe('12 May 2022');
   expect(shortDate('2022-02-24', 5)).toBe('1 Mar');
+  expect(date('2022-02-24', 77.9)).toBe('12 May 2022');
   expect(date('2023-12-31', 1)).toBe('1 January 2024');
 });
 

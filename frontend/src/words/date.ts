@@ -16,24 +16,24 @@ const MONTHS = [
 const DAY = 86_400_000;
 
 function moment(start: string, day: number): Date {
-  return new Date(Date.parse(`${start.slice(0, 10)}T00:00:00Z`) + Math.round(day) * DAY);
+  return new Date(Date.parse(`${start.slice(0, 10)}T00:00:00Z`) + Math.floor(day) * DAY);
 }
 
 function month(moment: Date): string {
   return MONTHS[moment.getUTCMonth()] ?? '';
 }
 
-/** The date of a day of the run: `date("2022-02-24", 77)` is "12 May 2022". */
+/** The date of a day of the run (of a fraction of one, the day that it belongs to): `date("2022-02-24", 77)` is "12 May 2022". */
 export function date(start: string, day: number): string {
   const at = moment(start, day);
-  if (Number.isNaN(at.getTime())) return `day ${Math.round(day)}`;
+  if (Number.isNaN(at.getTime())) return `day ${Math.floor(day)}`;
   return `${at.getUTCDate()} ${month(at)} ${at.getUTCFullYear()}`;
 }
 
 /** The date without its year, for axes: "12 May". */
 export function shortDate(start: string, day: number): string {
   const at = moment(start, day);
-  if (Number.isNaN(at.getTime())) return `day ${Math.round(day)}`;
+  if (Number.isNaN(at.getTime())) return `day ${Math.floor(day)}`;
   return `${at.getUTCDate()} ${month(at).slice(0, 3)}`;
 }
 

@@ -24,8 +24,16 @@ def receives(name: str, at: dict[str, Range]) -> str:
 
 
 def arrivals(name: str, at: dict[str, Range], as_of: date, size: int) -> str:
-    """Say what the fan of new arrivals in a host says, over so many futures."""
-    told = receives(name, at)
+    """Say how many more people a host receives in the longest time that is told.
+
+    Args:
+        name: of the host, in words.
+        at: new arrivals since the as-of date (person), by days after it.
+        as_of: that date.
+        size: number of futures.
+    """
+    longest = next((days for days in reversed(SPANS) if days in at), "")
+    told = receives(name, {longest: at[longest]} if longest else {})
     if told:
         return f"{told} after {day_words(as_of)}, in {most(size)}"
     return f"New arrivals in {name}, day by day"

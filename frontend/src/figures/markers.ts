@@ -1,0 +1,51 @@
+/** Marks that differ in shape as well as in colour. */
+
+import {
+  symbol,
+  symbolCircle,
+  symbolCross,
+  symbolDiamond,
+  symbolSquare,
+  symbolStar,
+  symbolTriangle,
+  symbolWye,
+  type SymbolType,
+} from 'd3-shape';
+
+export interface Marker {
+  /** Name of the colour among the tokens. */
+  colour: string;
+  shape: SymbolType;
+  hollow: boolean;
+}
+
+/** For what is commonest: quiet, so that the rest is seen. */
+export const QUIET: Marker = { colour: 'faint', shape: symbolCircle, hollow: true };
+
+const LOUD: Marker[] = [
+  { colour: 'vermilion', shape: symbolSquare, hollow: false },
+  { colour: 'blue', shape: symbolCircle, hollow: false },
+  { colour: 'orange', shape: symbolTriangle, hollow: false },
+  { colour: 'green', shape: symbolDiamond, hollow: false },
+  { colour: 'purple', shape: symbolCross, hollow: false },
+  { colour: 'sky', shape: symbolStar, hollow: false },
+  { colour: 'ink', shape: symbolWye, hollow: false },
+];
+
+/** One mark for each case: the commonest is quiet, the others are as far apart as can be. */
+export function markersOf(counts: number[]): Marker[] {
+  const commonest = counts.indexOf(Math.max(...counts));
+  let loud = 0;
+  return counts.map((_, i) => {
+    if (i === commonest) return QUIET;
+    const found = LOUD[loud % LOUD.length] as Marker;
+    const again = loud >= LOUD.length;
+    loud += 1;
+    return again ? { ...found, hollow: true } : found;
+  });
+}
+
+/** What `d` of the path of a mark is, around 0, about `r` pixels in radius. */
+export function markerPath({ shape }: Marker, r: number): string {
+  return symbol(shape, Math.PI * r * r).digits(1)() ?? '';
+}
