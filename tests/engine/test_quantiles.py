@@ -42,6 +42,13 @@ def test_normal_quantile_is_odd_and_handles_the_ends() -> None:
     assert normal_quantiles(U.reshape(100, 200)).shape == (100, 200)
 
 
+def test_many_normal_quantiles_have_the_bits_of_each() -> None:
+    ends = [0.0, 1.0, -0.1, 1.1, math.nan, 2.0**-54, 1.0 - 2.0**-53, 1e-10, 1e-11, 0.075, 0.925]
+    u = np.concatenate([U, 10.0 ** -np.arange(1.0, 300.0), ends])
+    each = np.array([normal_quantile(one) for one in u])
+    np.testing.assert_array_equal(normal_quantiles(u), each)
+
+
 @pytest.mark.parametrize(
     ("a", "b", "tolerance"),
     [

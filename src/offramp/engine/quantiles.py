@@ -59,6 +59,13 @@ _FAR_TAIL = (
 )
 
 
+_LEAST = 1e-10
+"""The far tails, below exp(-25), begin lower: up to here they are left to `normal_quantile`."""
+
+_TOGETHER = 64
+"""Numbers whose tails are gathered at a time: many for whole vectors, few for the cache."""
+
+
 @njit
 def _ratio(r: float, rows: tuple[tuple[float, float], ...]) -> float:
     """Quotient of two polynomials in `r`."""
@@ -98,13 +105,40 @@ def normal_quantile(u: float) -> float:
 
 @njit
 def fill_normal(u: Floats, out: Floats) -> None:
-    """Set `out` (k,) to `normal_quantile` of each of `u` (k,): the centre of all at once first."""
+    """Set `out` (k,) to `normal_quantile` of each of `u` (k,), the same bits.
+
+    The centre of all is worked out first, as vector code; then the tails, some at a time.
+    """
     for index in range(u.size):
         q = u[index] - 0.5
         out[index] = q * _ratio(0.180625 - q * q, _CENTRE)
-    for index in range(u.size):
-        if not abs(u[index] - 0.5) <= 0.425:
-            out[index] = normal_quantile(u[index])
+    outside, size = np.empty(_TOGETHER, np.int64), np.empty(_TOGETHER)
+    for first in range(0, u.size, _TOGETHER):
+        found = 0
+        for index in range(first, min(first + _TOGETHER, u.size)):
+            outside[found] = index
+            found += not abs(u[index] - 0.5) <= 0.425
+        _fill_tails(u, outside, found, size, out)
+
+
+@njit
+def _fill_tails(
+    u: Floats, outside: NDArray[np.int64], found: int, size: Floats, out: Floats
+) -> None:
+    """Set the quantiles of the numbers in the tails, whose positions are the first `found`."""
+    farther = False
+    for at in range(found):
+        tail = min(u[outside[at]], 1.0 - u[outside[at]])
+        farther |= not tail >= _LEAST
+        size[at] = -math.log(max(tail, _LEAST))
+    for at in range(found):
+        size[at] = _ratio(math.sqrt(size[at]) - 1.6, _TAIL)
+    for at in range(found):
+        index = outside[at]
+        out[index] = -size[at] if u[index] < 0.5 else size[at]
+    if farther:
+        for at in range(found):
+            out[outside[at]] = normal_quantile(u[outside[at]])
 
 
 @njit

@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from offramp.engine._jit import njit
 from offramp.engine.samplers import fill_binomial
+from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.tables import Counts, Floats
 
 
@@ -25,6 +28,19 @@ class Batch(NamedTuple):
 
 
 @njit
+def new_batch(most: int) -> Batch:
+    """Make room for so many questions."""
+    return Batch(
+        np.empty(most, np.int64),
+        np.empty(most),
+        np.empty(most, np.int64),
+        np.empty(most),
+        np.empty(most),
+        np.empty(most, np.int64),
+    )
+
+
+@njit
 def ask(batch: Batch, asked: int, at: int, u: float, people: int, share: float) -> int:
     """Write down question number `asked`, and return how many there are now."""
     batch.at[asked] = at
@@ -32,6 +48,13 @@ def ask(batch: Batch, asked: int, at: int, u: float, people: int, share: float) 
     batch.people[asked] = people
     batch.share[asked] = share
     return asked + 1
+
+
+@njit
+def to_chances(batch: Batch, asked: int) -> None:
+    """Make chances in a day of the first `asked` shares, which are hazards (1/day)."""
+    for question in range(asked):
+        batch.share[question] = chance(batch.share[question])
 
 
 @njit

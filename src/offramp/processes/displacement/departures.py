@@ -10,8 +10,8 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
-from offramp.processes.displacement.batch import Batch, answer, ask
-from offramp.processes.displacement.law import chance
+from offramp.processes.displacement.batch import answer, ask, new_batch, to_chances
+from offramp.processes.displacement.side_by_side import any_of
 from offramp.processes.displacement.tables import (
     AGAIN,
     CALM,
@@ -63,36 +63,35 @@ def leave(
     """
     purposes, origins = LAST_OF_LEAVING + 1, labels.shape[1]
     some = np.zeros((TOGETHER, purposes, origins), np.int64)
-    batch = Batch(
-        np.empty(some.size, np.int64),
-        np.empty(some.size),
-        np.empty(some.size, np.int64),
-        np.empty(some.size),
-        np.empty(some.size),
-        np.empty(some.size, np.int64),
-    )
+    batch = new_batch(some.size)
+    rates = np.empty((3, origins))
     for first in range(0, keys.size, TOGETHER):
         members = min(TOGETHER, keys.size - first)
         some[:] = 0
         asked = 0
         for row in range(members):
             member = first + row
+            if not (any_of(member, home) or any_of(member, displaced) or any_of(member, trapped)):
+                continue
+            release = release_rate[member]
             for origin in range(origins):
-                sum_of_ways = ways[member, origin]
-                if sum_of_ways <= 0.0:
-                    continue
-                out = law[member, EXIT, origin]
+                out, sum_of_ways = law[member, EXIT, origin], ways[member, origin]
                 hazard = law[member, HAZARD, origin]
-                for purpose, people, rate in (
-                    (LEAVE, home, hazard * (1.0 - out) + hazard * out * sum_of_ways),
-                    (AGAIN, displaced, law[member, HAZARD_AGAIN, origin] * out * sum_of_ways),
-                    (FREED, trapped, release_rate[member] * access[member, origin]),
-                ):
+                rates[0, origin] = hazard * (1.0 - out) + hazard * out * sum_of_ways
+                rates[1, origin] = law[member, HAZARD_AGAIN, origin] * out * sum_of_ways
+                rates[2, origin] = release * access[member, origin]
+            for kind, purpose, people in (
+                (0, LEAVE, home),
+                (1, AGAIN, displaced),
+                (2, FREED, trapped),
+            ):
+                for origin in range(origins):
                     number = people[member, origin]
-                    if number != 0 and rate > 0.0:
+                    if number != 0 and rates[kind, origin] > 0.0 and ways[member, origin] > 0.0:
                         at = (row * purposes + purpose) * origins + origin
                         u = drawn(keys[member], labels[purpose, origin])
-                        asked = ask(batch, asked, at, u, number, chance(rate))
+                        asked = ask(batch, asked, at, u, number, rates[kind, origin])
+        to_chances(batch, asked)
         answer(batch, asked, some)
         asked = 0
         for row in range(members):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from offramp.engine._jit import njit
 from offramp.processes.displacement.impose import seen
 from offramp.processes.displacement.law import chance, mean_hazard
-from offramp.processes.displacement.side_by_side import add_up, slot_after
+from offramp.processes.displacement.side_by_side import add_up, slot_from
 from offramp.processes.displacement.tables import (
     EXIT,
     HAZARD,
@@ -65,34 +65,41 @@ def foresee(
     """
     columns = columns_at(starts)
     members, hosts, origins = outside.shape
-    ways, people = np.empty(origins), np.empty(origins)
-    today = day % SLOTS
+    ways, people, again = np.empty(origins), np.empty(origins), np.empty(origins)
+    rate, rate_again, more = np.empty(origins), np.empty(origins), np.empty((hosts, origins))
+    today = np.uint64(day % SLOTS)
     for member in range(members):
         add_up(member, law, outside, ways)
         for origin in range(origins):
-            people[origin] = 0.0
-            if ways[origin] <= 0.0:
-                continue
-            out = law[member, EXIT, origin]
-            leaving = law[member, HAZARD, origin]
-            again = law[member, HAZARD_AGAIN, origin] * out
-            expected = at_home[member, origin] * leaving * out
-            if expected > 0.0:
-                expected *= mean_hazard(leaving * ((1.0 - out) + out * ways[origin]))
-            more = displaced[member, origin] * again
-            if more > 0.0:
-                expected += more * mean_hazard(again * ways[origin])
+            out, leaving = law[member, EXIT, origin], law[member, HAZARD, origin]
+            once_more = law[member, HAZARD_AGAIN, origin] * out
+            people[origin] = at_home[member, origin] * leaving * out
+            rate[origin] = leaving * ((1.0 - out) + out * ways[origin])
+            again[origin] = displaced[member, origin] * once_more
+            rate_again[origin] = once_more * ways[origin]
+        for origin in range(origins):
+            if people[origin] > 0.0:
+                people[origin] *= mean_hazard(rate[origin])
+        for origin in range(origins):
+            if again[origin] > 0.0:
+                people[origin] += again[origin] * mean_hazard(rate_again[origin])
+        release = quantity[member, columns.release_rate]
+        for origin in range(origins):
             held = trapped[member, origin]
-            if held:
-                released = chance(quantity[member, columns.release_rate] * access[member, origin])
-                expected += held * released * (1.0 - law[member, STAY, origin]) / ways[origin]
-            people[origin] = expected
+            if held and ways[origin] > 0.0:
+                stays = law[member, STAY, origin]
+                released = chance(release * access[member, origin])
+                people[origin] += held * released * (1.0 - stays) / ways[origin]
+        for origin in range(origins):
+            people[origin] = people[origin] if ways[origin] > 0.0 else 0.0
         for host in range(hosts):
             base = math.exp(-level[member, host])
             for origin in range(origins):
-                slot = slot_after(today, days_out[member, host, origin])
-                more = people[origin] * outside[member, host, origin] * base
-                forecast[member, host, slot] += more
+                more[host, origin] = people[origin] * outside[member, host, origin] * base
+        for origin in range(origins):
+            for host in range(hosts):
+                slot = slot_from(today, days_out[member, host, origin])
+                forecast[member, host, slot] += more[host, origin]
 
 
 @njit

@@ -9,11 +9,14 @@ import numpy as np
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
 from offramp.processes.displacement.side_by_side import (
-    Comb,
-    comb_more,
+    any_of,
+    comb_all,
     last_of,
+    lay_all,
     lay_more,
     new_comb,
+    scale_to,
+    send,
     slot_from,
 )
 from offramp.processes.displacement.tables import (
@@ -52,33 +55,24 @@ def set_out(
         road_out: people on the way, (member, host, slot).
     """
     members, hosts, origins = outside.shape
-    room = Comb(
-        np.empty(origins), np.empty(origins), np.empty(origins), np.empty(origins, np.int64)
-    )
-    came = np.empty((1, hosts, origins), np.int64)
+    comb = new_comb(hosts, origins)
+    came, alike = np.empty((hosts, origins), np.int64), np.ones(hosts)
     today = np.uint64(day % SLOTS)
     for member in range(members):
-        if not _any(member, leaving):
+        if not any_of(member, leaving):
             continue
-        room.upto[:] = 0.0
-        for host in range(hosts):
-            lay_more(member, host, outside, 1.0, room.upto)
-        lay_more(member, INSIDE_SHARE, law, 1.0, room.upto)
+        lay_all(member, outside, alike, comb)
+        lay_more(member, INSIDE_SHARE, law, 1.0, comb.upto)
+        scale_to(comb.upto, comb)
         for origin in range(origins):
-            room.scale[origin] = 1.0 / room.upto[origin] if room.upto[origin] > 0.0 else 0.0
-            room.u[origin] = drawn(keys[member], labels[origin])
-        room.upto[:] = 0.0
-        room.teeth[:] = 0
+            comb.u[origin] = drawn(keys[member], labels[origin])
+        comb_all(member, leaving, comb, came)
         for host in range(hosts):
-            lay_more(member, host, outside, 1.0, room.upto)
-            comb_more(member, 0, host, leaving, room, came)
             for origin in range(origins):
-                sent[member, host, origin] += came[0, host, origin]
-            for origin in range(origins):
-                slot = slot_from(today, days_out[member, host, origin])
-                road_out[member, host, slot] += came[0, host, origin]
+                sent[member, host, origin] += came[host, origin]
+        send(member, today, days_out, came, road_out[member])
         for origin in range(origins):
-            left = leaving[member, origin] - room.teeth[origin]
+            left = leaving[member, origin] - comb.teeth[origin]
             if left > 0 and not law[member, INSIDE_SHARE, origin] > 0.0:
                 host = last_of(member, outside, origin)
                 sent[member, host, origin] += left
@@ -122,60 +116,29 @@ def go_inside(
     """
     members, places = free.shape
     groups = (free, barred)
-    room = new_comb(places)
+    comb = new_comb(places, places)
     came = np.zeros((2, places, places), np.int64)
     today = np.uint64(day % SLOTS)
     for member in range(members):
+        lay_all(member, way_inside, law[member, SAFE], comb)
+        scale_to(pull_inside[member], comb)
         for group in range(2):
             people = groups[group]
-            if not _any(member, people):
-                if main_source.size:
-                    came[group] = 0
+            if not any_of(member, people):
+                came[group] = 0
                 continue
             for origin in range(places):
-                pull = pull_inside[member, origin]
-                room.scale[origin] = 1.0 / pull if pull > 0.0 else 0.0
-                room.u[origin] = drawn(keys[member], labels[group, origin])
-            _fill_places(member, group, way_inside, law, people, room, came)
+                comb.u[origin] = drawn(keys[member], labels[group, origin])
+            comb_all(member, people, comb, came[group])
+            road = road_inside[member, group]
+            send(member, today, days_inside, came[group], road)
             for origin in range(places):
-                for place in range(places):
-                    slot = slot_from(today, days_inside[member, place, origin])
-                    road_inside[member, group, place, slot] += came[group, place, origin]
-            for origin in range(places):
-                left = people[member, origin] - room.teeth[origin]
+                left = people[member, origin] - comb.teeth[origin]
                 if left > 0:
                     place = last_of(member, way_inside, origin)
-                    slot = slot_from(today, days_inside[member, place, origin])
-                    road_inside[member, group, place, slot] += left
+                    road[place, slot_from(today, days_inside[member, place, origin])] += left
         if main_source.size:
             _note_sources(member, came, main_source, main_flow)
-
-
-@njit
-def _any(member: int, people: Counts) -> bool:
-    """Say whether a member has anybody among people, (member, origin)."""
-    total = 0
-    for origin in range(people.shape[1]):
-        total += people[member, origin]
-    return total != 0
-
-
-@njit
-def _fill_places(
-    member: int,
-    group: int,
-    way_inside: Floats,
-    law: Floats,
-    people: Counts,
-    room: Comb,
-    came: Counts,
-) -> None:
-    """Set how many come into each place from each origin, (group, place, origin)."""
-    room.upto[:] = 0.0
-    room.teeth[:] = 0
-    for place in range(came.shape[1]):
-        lay_more(member, place, way_inside, law[member, SAFE, place], room.upto)
-        comb_more(member, group, place, people, room, came)
 
 
 @njit

@@ -16,6 +16,8 @@ The hazards of all ways (`choice`) add up (competing risks), so that no more lea
 
 import math
 
+import numpy as np
+
 from offramp.engine._jit import njit
 from offramp.processes.displacement.tables import (
     CAUTION,
@@ -48,36 +50,50 @@ def push(
 ) -> None:
     """Set every row of the law but `INSIDE_SHARE`."""
     columns = columns_at(starts)
+    origins = population.size
+    pressure, missing, danger = np.empty(origins), np.empty(origins), np.empty(origins)
+    eager, way = np.empty(origins), np.empty(origins)
     for member in range(quantity.shape[0]):
         q = quantity[member]
-        rate = q[columns.departure_rate]
-        for origin in range(population.size):
+        to_fighting, to_air = q[columns.fighting_push], q[columns.air_push]
+        for origin in range(origins):
             ground, air = fighting[member, origin], air_threat[member, origin]
             surge = q[columns.surge + origin]
-            pressure = q[columns.fighting_push] * ground + q[columns.air_push] * air
-            if not math.isnan(surge):
-                pressure += surge
-            pressure = max(pressure, 0.0)
-            stay = math.exp(-q[columns.departure_share] * pressure) if pressure > 0.0 else 1.0
-            home = at_home[member, origin] + barred[member, origin]
-            missing = max(home - stay * population[origin], 0.0)
-            willing = max((1.0 - stay) * population[origin], 1.0)
-            hazard = 0.0
-            if missing > 0.0:
-                eager = min(missing / willing, 1.0) ** q[columns.departure_variety]
-                hazard = rate * eager * missing / max(home, 1)
+            pushed = to_fighting * ground + to_air * air
+            pressure[origin] = max(pushed + (0.0 if math.isnan(surge) else surge), 0.0)
+            danger[origin] = ground + air
+            way[origin] = access[member, origin]
+        share, again = q[columns.departure_share], q[columns.departure_again]
+        for origin in range(origins):
+            stay = math.exp(-share * pressure[origin]) if pressure[origin] > 0.0 else 1.0
             law[member, STAY, origin] = stay
+        for origin in range(origins):
+            stay = law[member, STAY, origin]
+            home = at_home[member, origin] + barred[member, origin]
+            missing[origin] = max(home - stay * population[origin], 0.0)
+            willing = max((1.0 - stay) * population[origin], 1.0)
+            eager[origin] = min(missing[origin] / willing, 1.0)
+            law[member, HAZARD_AGAIN, origin] = again * (1.0 - stay)
+        rate, variety = q[columns.departure_rate], q[columns.departure_variety]
+        for origin in range(origins):
+            hazard = 0.0
+            if missing[origin] > 0.0:
+                home = at_home[member, origin] + barred[member, origin]
+                hazard = rate * eager[origin] ** variety * missing[origin] / max(home, 1)
             law[member, HAZARD, origin] = hazard
-            law[member, HAZARD_AGAIN, origin] = q[columns.departure_again] * (1.0 - stay)
-            way = access[member, origin]
-            out = q[columns.exit_partly_closed] if way > 0.0 else q[columns.exit_besieged]
-            law[member, EXIT, origin] = 1.0 if way >= 1.0 else min(max(out, 0.0), 1.0)
+        partly, besieged = q[columns.exit_partly_closed], q[columns.exit_besieged]
+        for origin in range(origins):
+            out = min(max(partly if way[origin] > 0.0 else besieged, 0.0), 1.0)
+            law[member, EXIT, origin] = 1.0 if way[origin] >= 1.0 else out
+        for origin in range(origins):
             caution = 0.0
-            if way >= 1.0:
-                caution = math.exp(-RETURN_CAUTION * pressure) if pressure > 0.0 else 1.0
+            if way[origin] >= 1.0:
+                hold = RETURN_CAUTION * pressure[origin]
+                caution = math.exp(-hold) if hold > 0.0 else 1.0
             law[member, CAUTION, origin] = caution
-            danger = ground + air
-            quiet = math.exp(-q[columns.safety_pull] * danger) if danger != 0.0 else 1.0
+        pull = q[columns.safety_pull]
+        for origin in range(origins):
+            quiet = math.exp(-pull * danger[origin]) if danger[origin] != 0.0 else 1.0
             law[member, SAFE, origin] = quiet
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, draw
 from offramp.engine.quantiles import normal_quantile
-from offramp.processes.displacement.side_by_side import slot_after
+from offramp.processes.displacement.side_by_side import slot_from
 from offramp.processes.displacement.tables import (
     LONGEST,
     SLOTS,
@@ -60,7 +60,7 @@ def shake(
     """
     columns = columns_at(starts)
     members, hosts, origins = outside.shape
-    today = day % SLOTS
+    today = np.uint64(day % SLOTS)
     for member in range(members):
         q = quantity[member]
         for ahead in range(0 if day == 0 else LONGEST, SLOTS):
@@ -75,5 +75,5 @@ def shake(
                 lift[member, host, then % SLOTS] = math.exp(own)
         for host in range(hosts):
             for origin in range(origins):
-                slot = slot_after(today, days_out[member, host, origin])
+                slot = slot_from(today, days_out[member, host, origin])
                 outside[member, host, origin] *= lift[member, host, slot]

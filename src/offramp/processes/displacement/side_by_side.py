@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from offramp.engine._jit import njit
-from offramp.processes.displacement.tables import INSIDE_SHARE, SLOTS, Counts, Floats
+from offramp.processes.displacement.tables import INSIDE_SHARE, SLOTS, Counts, Days, Floats
 
 
 @njit
@@ -29,58 +29,112 @@ def lay_more(member: int, place: int, weights: Floats, factor: float, upto: Floa
 
 
 class Comb(NamedTuple):
-    """The combs of all origins of a member as far as they are laid; each array is (origin,)."""
+    """The combs of all origins of a member, place after place."""
 
+    ends: Floats
+    """Where each place ends, (place, origin)."""
     upto: Floats
-    """Where the places so far end."""
+    """Where the last place so far ends, (origin,)."""
     scale: Floats
-    """1 over where the last place ends; 0 where there is none."""
+    """1 over where the last of all ends, (origin,)."""
     u: Floats
-    """By how much the comb is shifted, uniform in (0, 1)."""
+    """By how much the comb is shifted, uniform in (0, 1), (origin,)."""
     teeth: Counts
-    """Teeth up to the end of the place before."""
+    """Teeth up to the end of the last place, (origin,)."""
 
 
 @njit
-def new_comb(origins: int) -> Comb:
+def new_comb(places: int, origins: int) -> Comb:
     """Make room for the combs of a member."""
-    floats = np.empty((3, origins))
-    return Comb(floats[0], floats[1], floats[2], np.empty(origins, np.int64))
+    return Comb(
+        np.empty((places, origins)),
+        np.empty(origins),
+        np.empty(origins),
+        np.empty(origins),
+        np.empty(origins, np.int64),
+    )
 
 
 @njit
-def comb_more(
-    member: int, group: int, place: int, people: Counts, comb: Comb, came: Counts
-) -> None:
-    """Give a place its teeth of the comb of each origin.
+def lay_all(member: int, weights: Floats, factors: Floats, comb: Comb) -> None:
+    """Lay the weights of all places end to end.
 
     Args:
         member: position in the block.
-        group: who they are, a row of `came`.
-        place: which place, where `comb.upto` ends.
-        people: teeth of the whole comb, (member, origin).
-        comb: of all origins; its teeth are moved.
-        came: teeth of each place, (group, place, origin).
+        weights: (member, place, origin).
+        factors: by which those of each place are multiplied, (place,).
+        comb: its `ends` and `upto` are set.
     """
-    for origin in range(comb.upto.size):
-        n = people[member, origin]
-        upto = min(int(n * (comb.upto[origin] * comb.scale[origin]) + comb.u[origin]), n)
-        came[group, place, origin] = upto - comb.teeth[origin]
-        comb.teeth[origin] = upto
+    comb.upto[:] = 0.0
+    for place in range(factors.size):
+        lay_more(member, place, weights, factors[place], comb.upto)
+        for origin in range(comb.upto.size):
+            comb.ends[place, origin] = comb.upto[origin]
+
+
+@njit
+def scale_to(whole: Floats, comb: Comb) -> None:
+    """Set what makes shares of the whole of each origin, (origin,); where that is 0, 0."""
+    for origin in range(comb.scale.size):
+        comb.scale[origin] = 1.0 / whole[origin] if whole[origin] > 0.0 else 0.0
+
+
+@njit
+def comb_all(member: int, people: Counts, comb: Comb, came: Counts) -> None:
+    """Give each place its teeth of the comb of each origin.
+
+    Args:
+        member: position in the block.
+        people: teeth of the whole comb, (member, origin).
+        comb: laid and scaled; its `teeth` are set to those that found a place.
+        came: to be set: teeth of each place, (place, origin).
+    """
+    comb.teeth[:] = 0
+    for place in range(came.shape[0]):
+        for origin in range(comb.teeth.size):
+            n = people[member, origin]
+            share = comb.ends[place, origin] * comb.scale[origin]
+            upto = min(int(n * share + comb.u[origin]), n)
+            came[place, origin] = upto - comb.teeth[origin]
+            comb.teeth[origin] = upto
+
+
+@njit
+def send(member: int, today: np.uint64, days: Days, came: Counts, road: Counts) -> None:
+    """Put people on the road, by the day on which they arrive.
+
+    The places come one after the other for each origin, so that no sum waits for the last one.
+
+    Args:
+        member: position in the block.
+        today: slot of today.
+        days: on the way, (member, place, origin).
+        came: people who set out, (place, origin).
+        road: people on the way, (place, slot); added to.
+    """
+    places, origins = came.shape
+    for origin in range(origins):
+        for place in range(places):
+            road[place, slot_from(today, days[member, place, origin])] += came[place, origin]
 
 
 @njit
 def slot_from(today: np.uint64, days: int) -> np.uint64:
-    """Return `slot_after` without a sign, which spares a check for positions from the end."""
+    """Return the slot of a day so many days after the day whose slot is `today`.
+
+    It has no sign, which spares a check for positions from the end.
+    """
     slot = today + np.uint64(days)
     return slot - np.uint64(SLOTS) if slot >= np.uint64(SLOTS) else slot
 
 
 @njit
-def slot_after(today: int, days: int) -> int:
-    """Return the slot of a day so many days after the day whose slot is `today`."""
-    slot = today + days
-    return slot - SLOTS if slot >= SLOTS else slot
+def any_of(member: int, people: Counts) -> bool:
+    """Say whether a member has anybody among people, (member, origin)."""
+    total = 0
+    for origin in range(people.shape[1]):
+        total += people[member, origin]
+    return total != 0
 
 
 @njit
