@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from pydantic import PrivateAttr
 
 from offramp.api.imposing import forbidden, imposed
+from offramp.model.numbers import judgement_count
 from offramp.model.scenario import Scenario
 from offramp.reading.scenario import Reading, read_scenario
 from offramp.reading.variants import laid_over, tree_of
@@ -88,6 +90,28 @@ class LoadedScenario(Scenario):
             f"  {self.days} days from {self.start}, known until {self.as_of}; "
             f"{len(self.actors)} actors, {len(self.measures)} measures, {len(self.places)} places\n"
             "  run it with offramp.run(scenario), or ask it for .measures, .where(path)"
+        )
+
+    def _repr_html_(self) -> str:
+        judged, total = judgement_count(self)
+        counts = {
+            "actors": len(self.actors),
+            "measures": len(self.measures),
+            "places": len(self.places),
+            "provisions": len(self.provisions),
+            "red lines": len(self.red_lines),
+            "quantities": f"{total}, of which {judged} are judgement",
+            "overlays": ", ".join(self.overlays) or "none",
+        }
+        rows = "".join(
+            f'<tr><th style="text-align:left">{name}</th>'
+            f'<td style="text-align:left">{escape(str(what))}</td></tr>'
+            for name, what in counts.items()
+        )
+        dates = f"{self.days} days from {self.start}, known until {self.as_of}"
+        return (
+            f"<div><strong>{escape(self.title)}</strong> ({escape(self.id)})<br>{dates}"
+            f"<table>{rows}</table><small>{escape(self.limits)}</small></div>"
         )
 
 

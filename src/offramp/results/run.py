@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from html import escape
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from offramp.results.ends import Ends
 from offramp.results.events_store import read_parts
 from offramp.results.explain import Explanation, explain
 from offramp.results.folder import Folder
+from offramp.results.html import cases_table
 from offramp.results.kept import Kept
 from offramp.results.manifest import Manifest, path_of, read_manifest, versions
 from offramp.results.members_store import read_members
@@ -29,6 +31,11 @@ from offramp.results.words import day_words
 if TYPE_CHECKING:
     import pyarrow as pa
     import xarray
+
+    from offramp.report.plot.plots import Plots
+
+PLOTS = "offramp.report.plot.plots"
+"""The module that draws runs, found when it is first asked for a figure."""
 
 
 class Run:
@@ -236,6 +243,12 @@ class Run:
         """
         return explain(self.data, outcome, member=member, event=event)
 
+    @cached_property
+    def plot(self) -> "Plots":
+        """Figures for papers and notebooks: `run.plot.arrivals("AAA")`, each of matplotlib."""
+        plots = import_module(PLOTS).Plots(self)  # by name: pictures are made above the results
+        return cast("Plots", plots)
+
     def notices(self) -> list[str]:
         """Return what to know before using it: versions other than those that are installed."""
         here = versions()
@@ -265,7 +278,8 @@ class Run:
 
     def _repr_html_(self) -> str:
         head, *rest = (escape(line.strip()) for line in self._lines())
-        return f"<div><strong>{head}</strong><br>{'<br>'.join(rest)}</div>"
+        lines = "<br>".join(rest)
+        return f"<div><strong>{head}</strong><br>{lines}{cases_table(self.summary)}</div>"
 
 
 def _words(day: str) -> str:

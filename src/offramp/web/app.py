@@ -28,8 +28,10 @@ OFTEN = 0.3
 ENDED = ("finished", "failed", "stopped")
 
 RunId = Annotated[str, Path(max_length=121, examples=["ardenia-20300301T120000Z"])]
+FAILURE = {"schema": {"$ref": "#/components/schemas/Failure"}}
+"""Said in full, for else the answers of a stream of events would be described as such streams."""
 WRONG: dict[int | str, dict[str, Any]] = {
-    status: {"model": Failure, "description": text}
+    status: {"model": Failure, "description": text, "content": {"application/json": FAILURE}}
     for status, text in {
         400: "it cannot be read",
         401: "a token is needed",
