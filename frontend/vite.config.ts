@@ -22,6 +22,7 @@ export default defineConfig(({ mode }) => ({
     environment: 'jsdom',
     include: ['src/**/*.test.ts', 'build/**/*.test.ts'],
     setupFiles: ['src/testing/setup.ts'],
+    testTimeout: 30_000,
     isolate: false, // one document for all files: each test leaves it as it was
   },
 }));

@@ -1,48 +1,5 @@
+import type { Failure, Order, Overview, RunInfo, ScenarioInfo } from '../messages';
 import type { Picture } from '../picture';
-
-/** A run that the server knows of. */
-export interface RunInfo {
-  id: string;
-  title: string;
-  state: 'waiting' | 'running' | 'finished' | 'failed' | 'stopped';
-  /** Futures that are there, and that were asked for. */
-  done: number;
-  asked: number;
-  /** Why it failed, in a sentence. */
-  error: string | null;
-  created: string;
-  /** What is different from the scenario as it stands. */
-  changed: string[];
-}
-
-export interface ServerState {
-  version: string;
-  /** Id of the scenario that the server was started with, if any. */
-  scenario: string | null;
-  scenarios: { id: string; title: string }[];
-  runs: RunInfo[];
-}
-
-export interface ScenarioInfo {
-  id: string;
-  title: string;
-  start: string;
-  as_of: string;
-  days: number;
-  overlays: { id: string; label: string }[];
-  measures: { id: string; label: string; actors: string[] }[];
-}
-
-/** What a run is asked to be. */
-export interface RunRequest {
-  scenario: string;
-  members: number;
-  seed: number;
-  overlays: string[];
-  /** `ACTOR:measure@DATE` or `measure@DATE`. */
-  force: string[];
-  forbid: string[];
-}
 
 /** What the server said no to, in its own sentence. */
 export class Refused extends Error {
@@ -68,7 +25,7 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 function sentence(text: string, status: number): string {
   try {
-    const { error } = JSON.parse(text) as { error?: unknown };
+    const { error } = JSON.parse(text) as Partial<Failure>;
     if (typeof error === 'string') return error;
   } catch {
     // No JSON: somebody else answered.
@@ -80,23 +37,22 @@ const path = (id: string): string => `/api/runs/${encodeURIComponent(id)}`;
 
 /** The server, as the page sees it. */
 export const api = {
-  state: () => ask<ServerState>('/api/state'),
-
-  /** Send the token once; the server answers with a cookie that stands for it. */
-  enter: (token: string) => ask<ServerState>(`/api/state?token=${encodeURIComponent(token)}`),
+  state: () => ask<Overview>('/api/state'),
 
   scenario: (id: string) => ask<ScenarioInfo>(`/api/scenarios/${encodeURIComponent(id)}`),
 
-  start: (request: RunRequest) =>
+  start: (order: Order) =>
     ask<RunInfo>('/api/runs', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
+      body: JSON.stringify(order),
     }),
 
   run: (id: string) => ask<RunInfo>(path(id)),
 
-  stop: (id: string) => ask<RunInfo | null>(path(id), { method: 'DELETE' }),
+  stop: (id: string) => ask<RunInfo>(path(id), { method: 'DELETE' }),
+
+  resume: (id: string) => ask<RunInfo>(`${path(id)}/resume`, { method: 'POST' }),
 
   /** The picture of a run, compared with another on the same futures where one is named. */
   picture: (id: string, other: string | null) =>

@@ -1,4 +1,5 @@
-import { api, type RunInfo } from './api';
+import type { RunInfo } from '../messages';
+import { api } from './api';
 
 const AGAIN = 2000;
 

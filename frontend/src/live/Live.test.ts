@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 import { fragment } from '../state/fragment.svelte';
 import { FakeEvents, runInfo, serve } from '../testing/server';
+import { entrance } from './entrance';
 import Live from './Live.svelte';
 
 afterEach(() => {
@@ -54,21 +55,18 @@ test('a refusal is said in the sentence of the server', async () => {
   expect((await screen.findByRole('alert')).textContent).toBe('There is no scenario "x".');
 });
 
-test('a server that wants a token is given one', async () => {
+test('a server that wants a token is given one, and the page opens where it was', async () => {
   serve({ runs: [], refuse: [401, 'This server asks for a token.'] });
   render(Live);
-  const field = await screen.findByLabelText(/asks for its token/);
-  const { asked } = serve({ runs: [] });
-  (field as HTMLInputElement).value = 'a b';
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  screen.getByRole('button', { name: 'Enter' }).click();
-  await screen.findByText('New run');
-  expect(asked[0]?.[0]).toBe('/api/state?token=a%20b');
+  expect(await screen.findByLabelText(/asks for its token/)).toBeTruthy();
+  expect(entrance('a b', '#run=r')).toBe('/?token=a%20b#run=r');
 });
 
-test('a run that failed says why', async () => {
-  serve({ runs: [runInfo('r', 'failed', 0)] });
+test('a run that failed says why, and can be finished', async () => {
+  const { asked } = serve({ runs: [runInfo('r', 'failed', 0)] });
   fragment.set('run', 'r');
   render(Live);
-  expect((await screen.findByRole('alert')).textContent).toBe('The disk is full.');
+  expect((await screen.findByRole('alert')).textContent).toContain('The disk is full.');
+  screen.getByRole('button', { name: 'Finish it' }).click();
+  await waitFor(() => expect(asked.at(-1)?.[0]).toBe('/api/runs/r/resume'));
 });

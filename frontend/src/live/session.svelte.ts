@@ -1,11 +1,12 @@
-import { api, Refused, type RunInfo, type RunRequest, type ServerState } from '../data/api';
+import { api, Refused } from '../data/api';
 import { follow, isOver } from '../data/follow';
+import type { Order, Overview, RunInfo } from '../messages';
 import type { Picture } from '../picture';
 import { fragment } from '../state/fragment.svelte';
 
 /** What the live page knows of its server; which run is shown stands in the address. */
 export class Session {
-  server = $state.raw<ServerState | null>(null);
+  server = $state.raw<Overview | null>(null);
   runs = $state.raw<RunInfo[]>([]);
   picture = $state.raw<Picture | null>(null);
   /** What went wrong last, in a sentence. */
@@ -31,11 +32,10 @@ export class Session {
     return this.runs.filter((run) => run.id !== id && run.state === 'finished');
   }
 
-  async open(token?: string): Promise<void> {
+  async open(): Promise<void> {
     await this.#try(async () => {
-      const server = await (token ? api.enter(token) : api.state());
+      const server = await api.state();
       this.server = server;
-      this.locked = false;
       this.runs = newestFirst(server.runs);
       for (const run of this.runs) if (!isOver(run)) this.#follow(run.id);
       const last = this.runs.find(({ state }) => state === 'finished');
@@ -44,9 +44,9 @@ export class Session {
     });
   }
 
-  async start(request: RunRequest): Promise<boolean> {
+  async start(order: Order): Promise<boolean> {
     return this.#try(async () => {
-      const run = await api.start(request);
+      const run = await api.start(order);
       this.#put(run);
       this.#follow(run.id);
       await this.show(run.id);
@@ -55,8 +55,15 @@ export class Session {
 
   async stop(id: string): Promise<void> {
     await this.#try(async () => {
-      const run = await api.stop(id);
-      if (run) this.#put(run);
+      this.#put(await api.stop(id));
+    });
+  }
+
+  /** Finish what was stopped or failed. */
+  async resume(id: string): Promise<void> {
+    await this.#try(async () => {
+      this.#put(await api.resume(id));
+      this.#follow(id);
     });
   }
 

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-import type { RunInfo, ScenarioInfo, ServerState } from '../data/api';
+import type { Overview, RunInfo, ScenarioInfo } from '../messages';
 import { SAMPLE } from './sample';
 
 /** A server that never was: answers by path, and hears of what was asked. */
@@ -9,10 +9,12 @@ export function runInfo(id: string, state: RunInfo['state'] = 'finished', done =
   return {
     id,
     title: `Run ${id}`,
+    scenario: 'ardenia',
+    seed: 1,
     state,
     done,
     asked: 100,
-    error: state === 'failed' ? 'The disk is full.' : null,
+    error: state === 'failed' ? 'The disk is full.' : '',
     created: `2026-11-22T10:00:0${id.length}Z`,
     changed: [],
   };
@@ -41,7 +43,7 @@ export interface Answers {
 export function serve(answers: Answers): { asked: [string, RequestInit | undefined][] } {
   const asked: [string, RequestInit | undefined][] = [];
   const answer = (path: string, method: string): unknown => {
-    const state: ServerState = {
+    const state: Overview = {
       version: '0.1.0',
       scenario: 'ardenia',
       scenarios: [{ id: 'ardenia', title: 'Ardenia' }],
@@ -51,7 +53,7 @@ export function serve(answers: Answers): { asked: [string, RequestInit | undefin
     if (path.startsWith('/api/scenarios/')) return SCENARIO;
     if (path.includes('/picture')) return SAMPLE;
     if (method === 'POST') return answers.started;
-    return answers.runs.find(({ id }) => path.endsWith(`/${id}`));
+    return answers.runs.find(({ id }) => path.split('/').includes(id));
   };
   vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
     asked.push([path, init]);
