@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +22,15 @@ class Word:
     words: list[str]
     codes: NDArray[np.int32]
 
-    def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
-        """Return for each row whether its word is among some words."""
-        known = np.array([word in wanted for word in self.words], bool)
-        return known[self.codes] if len(known) else np.zeros(len(self.codes), bool)
+    def known(self, wanted: Collection[str] | None) -> NDArray[np.bool_]:
+        """Return for each word whether it is among some words; all are where None."""
+        if wanted is None:
+            return np.ones(len(self.words), np.bool_)
+        return np.array([word in wanted for word in self.words], np.bool_)
+
+    def among(self, wanted: Collection[str], rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Return for each of some rows whether its word is among some words."""
+        return self.known(wanted)[self.codes[rows]]
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,42 @@ class Events:
 
     def rows(self, **wanted: Collection[str]) -> NDArray[np.intp]:
         """Return the rows whose words are among those given for each column, in order."""
-        found = np.ones(len(self.day), bool)
+        found = self._of_kinds(wanted.get("kind"), wanted.get("item"))
         for column, words in wanted.items():
-            found &= self.text[column].among(words)
-        return np.flatnonzero(found)
+            if column not in {"kind", "item"}:
+                found = found[self.text[column].among(words, found)]
+        return found
+
+    def _of_kinds(
+        self, kinds: Collection[str] | None, items: Collection[str] | None
+    ) -> NDArray[np.intp]:
+        """Return the rows of some kinds and items, in order; all kinds or items where None."""
+        kind, item = self.text["kind"], self.text["item"]
+        groups = kind.known(kinds)[:, None] & item.known(items)[None, :]
+        pieces = [
+            self._sorted[self._starts[group] : self._starts[group + 1]]
+            for group in np.flatnonzero(groups).tolist()
+            if self._starts[group] < self._starts[group + 1]
+        ]
+        return np.sort(np.concatenate(pieces)) if pieces else np.zeros(0, np.intp)
+
+    @cached_property
+    def _groups(self) -> NDArray[np.int64]:
+        """Number of the pair of kind and item of each row."""
+        kind, item = self.text["kind"], self.text["item"]
+        return kind.codes.astype(np.int64) * len(item.words) + item.codes
+
+    @cached_property
+    def _sorted(self) -> NDArray[np.intp]:
+        """Rows by pair of kind and item, in order within each."""
+        return np.argsort(self._groups, kind="stable")
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        """Where each pair begins among the sorted rows, and where the last one ends."""
+        size = len(self.text["kind"].words) * len(self.text["item"].words)
+        counts = np.bincount(self._groups, minlength=size)
+        return np.concatenate([[0], np.cumsum(counts)])
 
     def first_day(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return the day of the first of some rows in each future, (future,); inf where none is."""

@@ -98,7 +98,7 @@ def signs(shown: Shown) -> tuple[list[Sign], Days]:
         (("kind", "item", "actor"), BY),
         (("kind", "item", "place"), WHERE),
     ):
-        own = rows[events.text["kind"].among(kinds)[rows]]
+        own = rows[events.text["kind"].among(kinds, rows)]
         for sign, day in _grouped(events, own, (*columns, "target")):
             if sign.item in hidden or np.isfinite(day).sum() < FEWEST:
                 continue
@@ -184,7 +184,7 @@ def _grouped(
         return
     size = min(events.size, MOST)
     words = {name: events.text[name] for name in columns if name != "target"}
-    finding = events.text["kind"].among(("finding",))[rows]
+    finding = events.text["kind"].among(("finding",), rows)
     target = np.where(finding, events.text["target"].codes[rows] + 1, 0)
     group, first = grouped([*(word.codes[rows] for word in words.values()), target])
     days = np.full((len(first), size), NEVER)

@@ -49,14 +49,14 @@ def read_war(shown: Shown) -> War | None:
     events = shown.events
     places = events.rows(kind={"phase", *SIEGES})
     kind, item = events.text["kind"], events.text["item"]
-    told = kind.among({"phase"})[places]
-    shut = np.where(told, item.among({"besieged"})[places], events.magnitude[places] == 0.0)
+    told = kind.among({"phase"}, places)
+    shut = np.where(told, item.among({"besieged"}, places), events.magnitude[places] == 0.0)
     besieged = _standing(shown, places, events.text["place"].codes[places], shut)
     names = [name for _, name in BINS]
     at = np.select([besieged >= fewest for fewest, _ in BINS], range(len(BINS)))
     for signal in looked_for(shown.scenario, IN_FORCE):
         rows = events.rows(kind={*signal.kinds, "ended"}, item={signal.item})
-        begins = kind.among(signal.kinds)[rows]
+        begins = kind.among(signal.kinds, rows)
         stands = _standing(shown, rows, np.zeros(len(rows), np.int32), begins) > 0
         at = np.where(stands, len(names), at)
         names.append(f"{signal.label} in force")

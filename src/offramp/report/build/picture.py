@@ -18,7 +18,7 @@ from offramp.report.build.matters import matters
 from offramp.report.build.measures import measures
 from offramp.report.build.off_ramps import off_ramps
 from offramp.report.build.people import people
-from offramp.report.build.phases import phases, read_war
+from offramp.report.build.phases import War, phases, read_war
 from offramp.report.build.quantities import quantities
 from offramp.report.build.questions import questions
 from offramp.report.build.record import record
@@ -83,7 +83,8 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
     shown, given = Shown(runs[0]), Given.of(files)
     notices = Notices(shown)
     part, several = notices.part, notices.several
-    told, world_map = _people(shown, notices)
+    war = part("phases", lambda: read_war(shown), None)
+    told, world_map = _people(shown, notices, war)
     said = answer(shown, told)
     return Picture(
         answer=said,
@@ -92,7 +93,7 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         questions=questions(shown),
         survival=part("when things happen", lambda: survival(shown), None),
         ladders=several("the ladder", lambda: ladders(shown)),
-        phases=part("phases", lambda: phases(shown, read_war(shown)), None),
+        phases=phases(shown, war),
         chains=several("the commonest chains", lambda: chains(shown)),
         measures=part("the measures", lambda: measures(shown), None),
         comparison=part("the comparison", lambda: _comparison(shown, runs, given), None),
@@ -121,7 +122,7 @@ def _changes(shown: Shown, runs: Sequence[Run]) -> Changes | None:
     return None if before is None else changes(Shown(before), shown)
 
 
-def _people(shown: Shown, notices: Notices) -> tuple[People | None, Map | None]:
+def _people(shown: Shown, notices: Notices, war: War | None) -> tuple[People | None, Map | None]:
     """Return people and the map, which are made of the same arrays."""
     part = notices.part
     days = frames(shown)
@@ -130,7 +131,6 @@ def _people(shown: Shown, notices: Notices) -> tuple[People | None, Map | None]:
         return None, None
     arrivals = part("single futures of arrivals", lambda: read_arrivals(shown, days), nobody)
     strained = part("how often hosts are strained", lambda: read_strain(shown), None)
-    war = part("phases on the map", lambda: read_war(shown), None)
     return (
         part("people", lambda: people(shown, arrivals, strained), None),
         part("the map", lambda: world(shown, arrivals, strained, days, war), None),
