@@ -54,14 +54,11 @@ class Treaty(Item):
         """Return the parties bound by it, or by one of its provisions, on a day."""
         if self.in_force is not None and on < self.in_force:
             return ()
+        out = {party for party, day in self.joins.items() if day > on}
+        out |= {party for party, day in self.leaves.items() if day <= on}
+        out |= {party for party, it in self.reservations.items() if it.holds(provision, on)}
         parties = dict.fromkeys((*self.parties, *self.joins))
-        return tuple(
-            party
-            for party in parties
-            if (self.joins.get(party) or on) <= on
-            and (party not in self.leaves or on < self.leaves[party])
-            and not (party in self.reservations and self.reservations[party].holds(provision, on))
-        )
+        return tuple(party for party in parties if party not in out) if out else tuple(parties)
 
 
 class Area(Model):

@@ -1,6 +1,5 @@
 """Who is bound by a provision on a day, who may invoke it, and to whom it speaks."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -86,12 +85,14 @@ def invokers_on(scenario: Scenario, key: str, on: date) -> tuple[str, ...]:
     one.
     """
     parties = parties_on(scenario, key, on)
-    named: Iterable[str] = scenario.provisions[key].invokers
-    if not named:
-        several = [name for name, actor in scenario.actors.items() if actor.kind == "group"]
-        known = scenario.actors if parties.names is None else sorted(parties.names)
-        named = dict.fromkeys((*known, *several))
-    return tuple(name for name in named if parties.has_any(name))
+    named = scenario.provisions[key].invokers
+    if named:
+        return tuple(name for name in named if parties.has_any(name))
+    several = [name for name, actor in scenario.actors.items() if actor.kind == "group"]
+    if parties.names is None:
+        return tuple(dict.fromkeys((*scenario.actors, *several)))
+    groups = (name for name in several if parties.has_any(name))
+    return tuple(dict.fromkeys((*sorted(parties.names), *groups)))
 
 
 def may_not_invoke(scenario: Scenario, key: str, actor: str, on: date) -> str:

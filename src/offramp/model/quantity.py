@@ -43,6 +43,8 @@ class Value(Model):
     @property
     def form(self) -> str | None:
         """Which of `DISTRIBUTIONS` gives the number; None where nothing does."""
+        if self.value is not None:
+            return "value"  # most are
         return next((name for name in DISTRIBUTIONS if getattr(self, name) is not None), None)
 
     @property

@@ -41,11 +41,15 @@ class Shape:
 
     def child(self, key: str | int) -> "Shape":
         """Return what is expected under a key or at an index."""
-        fixed = key in self.fields or any(_is_fixed(option) for option in self.options)
-        name = key if fixed else type(key)
+        name = key if self._in_places or key in self.fields else type(key)
         if name not in self._children:
             self._children[name] = Shape(*self._under(key))
         return self._children[name]
+
+    @cached_property
+    def _in_places(self) -> bool:
+        """Whether a list here may have a type of its own for each place."""
+        return any(_is_fixed(option) for option in self.options)
 
     @cached_property
     def tags(self) -> list[str]:

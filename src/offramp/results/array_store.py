@@ -3,19 +3,23 @@
 Every chunk carries a checksum, so that a damaged one is not taken for numbers.
 """
 
-import warnings
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.results.arrays import ArrayInfo
-
-if TYPE_CHECKING:
-    import zarr
+from offramp.results.zarr_files import (
+    coordinate_head,
+    group_head,
+    numbers_head,
+    words_head,
+    write_chunk,
+    write_head,
+)
 
 ABSENT = -1
 """Stands in arrays of whole numbers for what was not written; not-a-number in others."""
@@ -38,45 +42,28 @@ class ArrayStore:
     def __init__(
         self, path: Path, axes: Mapping[str, Sequence[str] | NDArray[Any]], start: date
     ) -> None:
-        import zarr
-
-        self._group = zarr.create_group(path, zarr_format=3, attributes={"coordinates": "date"})
+        self._path = path
+        self._heads: dict[str, Any] = {}
         self._sizes = {axis: len(along) for axis, along in axes.items()}
         days = np.arange(self._sizes["day"], dtype=np.int32)
         calendar = {"units": f"days since {start}", "calendar": "proleptic_gregorian"}
-        self._coordinate("date", "day", days, calendar)
+        self._coordinate("date", days, coordinate_head(days, "day", calendar))
         for axis, along in axes.items():
             if isinstance(along, np.ndarray):
-                self._coordinate(axis, axis, along, {"long_name": _MEANING[axis]})
+                about = {"long_name": _MEANING[axis]}
+                self._coordinate(axis, along, coordinate_head(along, axis, about))
             else:
-                self._words(axis, along)
+                self._coordinate(axis, np.array(along, object), words_head(along, axis))
 
-    def _coordinate(
-        self, name: str, axis: str, values: NDArray[Any], attributes: dict[str, Any]
-    ) -> None:
-        self._group.create_array(
-            name,
-            data=values,
-            chunks=(max(len(values), 1),),
-            dimension_names=(axis,),
-            attributes=attributes,
-        )
-
-    def _words(self, axis: str, words: Sequence[str]) -> None:
-        array = self._group.create_array(
-            axis,
-            shape=(len(words),),
-            chunks=(max(len(words), 1),),
-            dtype="string",
-            dimension_names=(axis,),
-        )
-        if words:
-            array[:] = np.array(words, dtype=object)
+    def _coordinate(self, name: str, values: NDArray[Any], head: dict[str, Any]) -> None:
+        self._heads[name] = head
+        write_head(self._path / name, head)
+        write_chunk(self._path / name, 0, head, values)
 
     def array(
         self, name: str, axes: tuple[str, ...], info: ArrayInfo, chunk: int | None = None
-    ) -> "zarr.Array[Any]":
-        """Make an array.
+    ) -> "Rows":
+        """Make an array, to be filled row after row.
 
         Args:
             name: of it.
@@ -84,25 +71,44 @@ class ArrayStore:
             info: what it is; its own axes are not looked at.
             chunk: how much of its first axis lies in one chunk; all where not given.
         """
-        from zarr.codecs import BloscCodec, Crc32cCodec
-
         shape = tuple(self._sizes[axis] for axis in axes)
         first = shape[0] if chunk is None else min(chunk, shape[0])
-        return self._group.create_array(
-            name,
-            shape=shape,
-            chunks=tuple(max(size, 1) for size in (first, *shape[1:])),
-            dtype=info.dtype,
-            fill_value=ABSENT if np.issubdtype(info.dtype, np.integer) else np.nan,
-            dimension_names=axes,
-            attributes={"long_name": info.doc, "units": info.unit},
-            compressors=[BloscCodec(cname="zstd", clevel=1, shuffle="shuffle"), Crc32cCodec()],
-        )
+        fill = ABSENT if np.issubdtype(info.dtype, np.integer) else np.nan
+        about = {"long_name": info.doc, "units": info.unit}
+        head = numbers_head(shape, first, info.dtype, fill, axes, about)
+        self._heads[name] = head
+        write_head(self._path / name, head)
+        return Rows(self._path / name, head)
 
     def close(self) -> None:
         """Write down for readers what the folder holds."""
-        import zarr
+        write_head(self._path, group_head(self._heads, {"coordinates": "date"}))
 
-        with warnings.catch_warnings():  # Zarr 3 readers agree on it, its text does not have it yet
-            warnings.simplefilter("ignore")
-            zarr.consolidate_metadata(self._group.store)
+
+class Rows:
+    """Takes the rows of an array in their order, and writes each chunk once it is full.
+
+    Args:
+        folder: of the array.
+        head: its metadata.
+    """
+
+    def __init__(self, folder: Path, head: Mapping[str, Any]) -> None:
+        self._folder = folder
+        self._head = head
+        self._chunk: int = head["chunk_grid"]["configuration"]["chunk_shape"][0]
+        self._rows: int = head["shape"][0]
+        self._waiting: list[NDArray[Any]] = []
+        self._written = 0
+
+    def add(self, rows: NDArray[Any]) -> None:
+        """Take some rows, shape (row, ...); the last chunk is written with the last of them."""
+        self._waiting.append(rows.astype(self._head["data_type"], copy=False))
+        have = sum(map(len, self._waiting))
+        while have >= self._chunk or (have and self._written + have == self._rows):
+            ready = self._waiting[0] if len(self._waiting) == 1 else np.concatenate(self._waiting)
+            number = self._written // self._chunk
+            write_chunk(self._folder, number, self._head, ready[: self._chunk])
+            self._waiting = [ready[self._chunk :]]
+            self._written += min(self._chunk, have)
+            have = len(self._waiting[0])

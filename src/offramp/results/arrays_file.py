@@ -4,6 +4,7 @@ Once it is there the series of the shards are of no more use: what was worked ou
 """
 
 import json
+import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -42,6 +43,9 @@ def arrays_made(folder: Folder) -> list[list[int]] | None:
 
 
 def _names(folder: Folder) -> list[str]:
-    stores = (folder.series, folder.quantiles, folder.hosts)
-    paths: list[Path] = [path for store in stores for path in sorted(store.rglob("*"))]
-    return [path.relative_to(folder.path).as_posix() for path in paths if path.is_file()]
+    """Return the paths of all files of the arrays inside the folder, in order."""
+    found = []
+    for store in (folder.series, folder.quantiles, folder.hosts):
+        inside = [Path(at, name) for at, _, names in os.walk(store) for name in names]
+        found += [path.relative_to(folder.path).as_posix() for path in sorted(inside)]
+    return found

@@ -73,13 +73,9 @@ def _by_shard(
 ) -> None:
     """Write arrays of every member."""
     arrays = {n: store.array(n, ("member", *i.axes), i, SHARD) for n, i in infos.items()}
-    first = 0
     for shard in shards:
-        stop = first + shard.stop - shard.first
         for name, array in arrays.items():
-            if prod(shard.shape(name)):
-                array[first:stop] = shard.array(name)
-        first = stop
+            array.add(shard.array(name))
 
 
 def _across(
@@ -101,10 +97,8 @@ def _across(
     what = ArrayInfo(info.axes, np.dtype(np.float64), info.unit, info.doc)
     array = quantiles.array(name, ("quantile", *info.axes), what)
     mean = quantiles.array(f"{name}{MEAN}", info.axes, what)
-    if means.size:
-        array[:] = found.reshape(-1, *shape)
-        mean[:] = means.reshape(shape)
+    array.add(found.reshape(len(QUANTILES), *shape))
+    mean.add(means.reshape(shape))
     if series is not None and some is not None:
         kept = series.array(name, ("member", *info.axes), info)
-        if some.size:
-            kept[:] = np.ascontiguousarray(some.T).reshape(-1, *shape)
+        kept.add(np.ascontiguousarray(some.T).reshape(len(at), *shape))

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from offramp.results.errors import RunError
+from offramp.results.zarr_files import read_array, shape_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class PlainArrays:
         """Turn what a damaged file gives rise to into a sentence."""
         try:
             yield
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
             msg = f"{self.path} is missing or damaged: {self.mend}"
             raise RunError(msg) from error
 
@@ -38,19 +38,14 @@ class PlainArrays:
         Raises:
             RunError: if it is missing or damaged.
         """
-        import zarr
-
         with self.reading():
-            shape: tuple[int, ...] = zarr.open_array(self.path / name, mode="r").shape
-            return shape
+            return shape_of(self.path / name)
 
-    def read(self, name: str, *where: slice) -> NDArray[Any]:
+    def read(self, name: str, rows: slice = slice(None), *where: slice) -> NDArray[Any]:
         """Return an array, or the piece of it that lies within some slices.
 
         Raises:
             RunError: if it is missing or damaged.
         """
-        import zarr
-
         with self.reading():
-            return np.asarray(zarr.open_array(self.path / name, mode="r")[where or ...])
+            return read_array(self.path / name, rows)[:, *where]

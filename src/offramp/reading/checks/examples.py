@@ -6,6 +6,7 @@ from offramp.model.law import Example
 from offramp.model.law_rules import MOST_READINGS
 from offramp.model.names import known_names, meaning
 from offramp.model.problems import Problem, did_you_mean
+from offramp.model.scenario import Scenario
 from offramp.model.variables import BY_NAME
 from offramp.reading.checks.bench import Bench
 from offramp.reading.checks.law import TOO_MANY, is_part, is_party
@@ -137,13 +138,7 @@ def _unknown(bench: Bench, path: str, what: str, named: object) -> Iterator[Prob
     """Yield a problem for each text of a list that names no provision, reading or signal."""
     if not (asked := texts(named)):
         return
-    scenario = bench.scenario
-    every: dict[str, list[str]] = {
-        "provision": list(scenario.provisions),
-        "reading": [key for key, it in scenario.quantities.items() if it.form == "chance"],
-        "signal": list(scenario.signals()),
-    }
-    known = every[what]
+    known = _ids(bench.scenario, what)
     several = isinstance(named, list | tuple)
     for position, text in enumerate(asked):
         if text not in known and not bench.may_be_broken(text):
@@ -151,6 +146,15 @@ def _unknown(bench: Bench, path: str, what: str, named: object) -> Iterator[Prob
             hint = did_you_mean(text, known) or f"name a {what} of the scenario"
             place = f"{path}.{position}" if several else path
             yield bench.problem(f"unknown-{what}", place, message, hint)
+
+
+def _ids(scenario: Scenario, what: str) -> list[str]:
+    """Return the ids of the provisions, the readings or the signals of a scenario."""
+    if what == "provision":
+        return list(scenario.provisions)
+    if what == "signal":
+        return list(scenario.signals())
+    return [key for key, it in scenario.quantities.items() if it.form == "chance"]
 
 
 def _wrong_value(bench: Bench, path: str, name: str, value: object) -> Iterator[Problem]:

@@ -42,9 +42,14 @@ class _Way:
 
 def readings_of(provision: Provision) -> list[str]:
     """Return the readings that the trigger or an exception of a provision names."""
-    texts = [provision.trigger, *(it.when for it in provision.exceptions.values())]
-    names = frozenset[str]().union(*(text.names() for text in texts))
+    names = _named_in(provision)
     return [reading for reading in provision.readings if reading in names]
+
+
+def _named_in(provision: Provision) -> frozenset[str]:
+    """Return what the trigger and the exceptions of a provision name."""
+    texts = [provision.trigger, *(it.when for it in provision.exceptions.values())]
+    return frozenset[str]().union(*(text.names() for text in texts))
 
 
 def readings_on(facts: Facts, rules: Sequence[str]) -> list[str]:
@@ -69,9 +74,10 @@ def judge_action(facts: Facts) -> Answer:
     scenario = facts.scenario
     rules = rules_on(scenario, facts.action, facts.by, facts.on, facts.relying_on)
     readings = readings_on(facts, rules)
+    met_if = _met_if(facts, rules, readings)
     found: list[tuple[Mapping[str, bool], Standing, str]] = []
     for held in _ways(facts, readings):
-        met = [key for key in rules if _met(facts, key, held).met]
+        met = [key for key in rules if met_if(key, held).met]
         decisive = decided_by(scenario, met)
         standing = made_by(scenario.provisions[decisive]) if decisive else Standing.silent
         found.append((held, standing, decisive))
@@ -91,6 +97,23 @@ def judge_action(facts: Facts) -> Answer:
         higher = "; ".join(f"{key}: {_met(facts, key, first).why}" for key in above[-MOST_TOLD:])
         why += f"; what would prevail over it is not met ({higher})"
     return Answer(_verdict(standing), why)
+
+
+def _met_if(
+    facts: Facts, rules: Sequence[str], readings: Sequence[str]
+) -> Callable[[str, Mapping[str, bool]], _Way]:
+    """Return what says whether a rule is met by some readings: each is judged once by its own."""
+    provisions = facts.scenario.provisions
+    own = {key: [r for r in readings if r in _named_in(provisions[key])] for key in rules}
+    known: dict[tuple[str, tuple[bool, ...]], _Way] = {}
+
+    def met_if(key: str, held: Mapping[str, bool]) -> _Way:
+        way = key, tuple(held[reading] for reading in own[key])
+        if way not in known:
+            known[way] = _met(facts, key, held)
+        return known[way]
+
+    return met_if
 
 
 def _verdict(standing: Standing) -> Verdict:
