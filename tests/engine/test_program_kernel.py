@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import offramp
-from offramp.engine import program_kernel as kernel
+from offramp.engine import program_loads as loads
 from offramp.engine.engine import Engine
 from offramp.engine.names import compile_program
 from offramp.engine.program import Program
+from offramp.engine.program_ops import MOST_REDUCED
 from offramp.model.expression import Expression
 from offramp.processes import PROCESSES
 from tests.engine.test_program import EXPRESSIONS, LEAVES, Column, Here
@@ -43,8 +44,8 @@ def test_without_elementary_functions_it_agrees_to_the_bit(expressions):
 def test_whole_variables_are_rounded_as_numpy_rounds(labels):
     values = np.random.default_rng(labels).normal(size=(5, labels)) * 1e3
     expected = np.add.reduce(values, axis=1)
-    found = [kernel._total(row.copy()) for row in values]
-    if labels <= kernel.MOST_REDUCED:
+    found = [loads._total(row.copy()) for row in values]
+    if labels <= MOST_REDUCED:
         np.testing.assert_array_equal(found, expected)
     texts = [f"{function}(x)" for function in ("sum", "mean", "min", "max")]
     for compiled in (True, False):
@@ -55,10 +56,10 @@ def test_whole_variables_are_rounded_as_numpy_rounds(labels):
 
 def test_the_largest_of_what_has_no_value_has_none():
     for most in (True, False):
-        assert np.isnan(kernel._extreme(most, np.array([1.0, np.nan, 3.0])))
-        assert np.isnan(kernel._extreme(most, np.empty(0)))
-    assert kernel._extreme(True, np.array([1.0, 3.0, -np.inf])) == 3
-    assert kernel._extreme(False, np.array([1.0, 3.0, -np.inf])) == -np.inf
+        assert np.isnan(loads._extreme(most, np.array([1.0, np.nan, 3.0])))
+        assert np.isnan(loads._extreme(most, np.empty(0)))
+    assert loads._extreme(True, np.array([1.0, 3.0, -np.inf])) == 3
+    assert loads._extreme(False, np.array([1.0, 3.0, -np.inf])) == -np.inf
 
 
 @cache

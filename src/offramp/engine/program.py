@@ -232,7 +232,7 @@ class Program:
         Returns:
             Those of each value in the order of `deciding`, one after the other.
         """
-        which = np.ascontiguousarray(np.broadcast_to(which, len(rows)), np.int64)
+        which = _each(which, len(rows))
         first = np.zeros(len(rows) + 1, np.int64)
         np.cumsum(self._sizes[which], out=first[1:])
         values, eyes = np.empty(first[-1]), eyes_of(state)
@@ -271,7 +271,7 @@ class Program:
         """
         if not state.traced or not len(rows):
             return Causes(np.empty(0, np.intp), np.empty(0, np.int32))
-        which = np.ascontiguousarray(np.broadcast_to(which, len(rows)), np.int64)
+        which = _each(which, len(rows))
         eyes = eyes_of(state)
         if self._events is None or eyes is None:
             return self._behind_plainly(which, state, rows)
@@ -313,6 +313,13 @@ class Program:
             sections, lines = self._events.of(np.array(which, np.int64))
             latest_behind(lines, eyes, sections, out)
         return out
+
+
+def _each(which: Which, size: int) -> Rows:
+    """Return one number for each, where one for all may be given."""
+    if isinstance(which, int):
+        return np.full(size, which, np.int64)
+    return np.ascontiguousarray(which, np.int64)
 
 
 _TRUTHS = {

@@ -6,7 +6,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.engine.program_kernel import MOST_REDUCED, Buffers, Op, execute
+from offramp.engine.program_kernel import execute
+from offramp.engine.program_ops import MOST_REDUCED, Buffers, Op
 from offramp.engine.program_plan import Array, Operation, Plan
 from offramp.engine.program_schedule import Schedule, Step, Task
 from offramp.engine.program_source import Source

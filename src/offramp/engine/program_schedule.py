@@ -66,13 +66,14 @@ class Schedule:
         for k in needed:
             entry = entries[k]
             if entry.constant is None:
-                # A result may lie where an operand does: each is worked out value by value.
+                # A result never lies where an operand does, so that a loop over both can be
+                # worked out several members at once.
                 operands = tuple(slots[operand] for operand in entry.operands)
-                free.extend(slots[o] for o in set(entry.operands) - set(fixed) if last[o] == k)
                 if not free:
                     free.append(self.slots)
                     self.slots += 1
                 slots[k] = free.pop()
+                free.extend(slots[o] for o in set(entry.operands) - set(fixed) if last[o] == k)
                 task = Task.work if operands else Task.load
                 if task is Task.load:
                     self.loads.append(k)

@@ -1,7 +1,6 @@
 """Sections of code, one for each expression, made when it is first asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
@@ -19,23 +18,26 @@ __all__ = ["Shelf"]
 Rows = NDArray[np.int64]
 
 
-@dataclass
 class _Table:
-    """Rows of several sections, one after the other."""
+    """Rows of several sections, one after the other, of a width or, where that is 0, of numbers."""
 
-    width: int
-    dtype: type[np.generic]
-    rows: list[Any] = field(default_factory=list)
-    starts: list[int] = field(default_factory=lambda: [0])
+    def __init__(self, width: int, dtype: type[np.generic]) -> None:
+        self._shape = (-1, width) if width else (-1,)
+        self._dtype = dtype
+        self._parts: list[NDArray[Any]] = []
+        self.starts: list[int] = [0]
+        self.add(())
+        self.starts.pop()
 
-    def add(self, rows: Sequence[Any]) -> None:
-        self.rows += rows
-        self.starts.append(len(self.rows))
+    def add(self, rows: Sequence[Any] | NDArray[Any]) -> None:
+        """Add the rows of another section."""
+        self._parts.append(np.array(rows, self._dtype).reshape(self._shape))
+        self.starts.append(self.starts[-1] + len(self._parts[-1]))
 
     def made(self) -> tuple[NDArray[Any], Rows]:
-        table = np.array(self.rows, self.dtype)
-        table = table.reshape(-1, self.width) if self.width else table.reshape(-1)
-        return table, np.array(self.starts, np.int64)
+        """Return all rows, and where those of each section start."""
+        self._parts = [np.concatenate(self._parts)]
+        return self._parts[0], np.array(self.starts, np.int64)
 
 
 class Shelf:
@@ -92,7 +94,7 @@ class Shelf:
         assert not machine.asked
         entries = self._plan.entries
         certain = names and all(entries[root].constant is True for root in roots)
-        self._code.add([] if certain else machine.code.tolist())
+        self._code.add([] if certain else machine.code)
         self._constants.add([] if certain else schedule.constants)
         self._behind.add([_behind(self._sources[name]) for name in names])
         self._slots = max(self._slots, schedule.slots)

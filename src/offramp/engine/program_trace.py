@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
-from offramp.engine.program_kernel import CHUNK, Buffers, run
+from offramp.engine.program_kernel import CHUNK, run
+from offramp.engine.program_ops import Buffers
 from offramp.engine.program_part import Readable
 
 __all__ = [
