@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.engine._jit import njit
 from offramp.engine.events import WORDS, Words
 from offramp.engine.layout import Names
 
@@ -37,12 +38,18 @@ class Wording:
 
     def words(self, kinds: Places) -> Words:
         """Return the codes of what is said of some events, int32 (k, 6)."""
-        for kind in dict.fromkeys(kinds[~self._known[kinds]].tolist()):
-            self._words[kind] = [self._names.code(word) for word in self._said(kind)]
-            codes = [self._names.code(name) for name in self._decided(kind)]
-            self._inputs[self._first[kind] : self._first[kind + 1]] = codes
-            self._known[kind] = True
-        return self._words[kinds]
+        words = np.empty((len(kinds), len(WORDS)), np.int32)
+        if not _look_up(self._known, self._words, kinds, words):
+            for kind in dict.fromkeys(kinds[~self._known[kinds]].tolist()):
+                self._learn(kind)
+            _look_up(self._known, self._words, kinds, words)
+        return words
+
+    def _learn(self, kind: int) -> None:
+        self._words[kind] = [self._names.code(word) for word in self._said(kind)]
+        codes = [self._names.code(name) for name in self._decided(kind)]
+        self._inputs[self._first[kind] : self._first[kind + 1]] = codes
+        self._known[kind] = True
 
     def inputs(self, kinds: Places) -> tuple[Places, NDArray[np.int32]]:
         """Return what decided some events that `words` knows: event by event, and its name's code.
@@ -50,7 +57,31 @@ class Wording:
         Returns:
             Positions among `kinds` and codes, both of shape (sum of the numbers of names,).
         """
-        sizes = np.diff(self._first)[kinds]
-        at = np.repeat(np.arange(len(kinds)), sizes)
-        shift = np.repeat(self._first[kinds] - np.cumsum(sizes) + sizes, sizes)
-        return at, self._inputs[shift + np.arange(len(at))]
+        return _name(self._first, self._inputs, kinds)
+
+
+@njit
+def _look_up(known: NDArray[np.bool_], table: Words, kinds: Places, out: Words) -> bool:
+    """Write the words of some kinds of event; return whether all are known."""
+    every = True
+    for at in range(kinds.size):
+        every &= known[kinds[at]]
+        for word in range(out.shape[1]):
+            out[at, word] = table[kinds[at], word]
+    return every
+
+
+@njit
+def _name(
+    first: Places, names: NDArray[np.int32], kinds: Places
+) -> tuple[Places, NDArray[np.int32]]:
+    """Lay out the names of some kinds of event, those of a kind from `first` on."""
+    size = 0
+    for kind in kinds:
+        size += first[kind + 1] - first[kind]
+    of, codes, found = np.empty(size, np.int64), np.empty(size, np.int32), 0
+    for at in range(kinds.size):
+        for name in range(first[kinds[at]], first[kinds[at] + 1]):
+            of[found], codes[found] = at, names[name]
+            found += 1
+    return of, codes

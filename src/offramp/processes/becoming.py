@@ -26,3 +26,23 @@ def become(held: NDArray[np.float64], before: Truths, anew: Truths) -> bool:
             anew[condition, member] = comes
             found |= comes
     return found
+
+
+@njit
+def pairs_of(truths: Truths) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of some truths hold: condition and member, condition by condition, (k,) each."""
+    flat, members = truths.reshape(-1), truths.shape[1]
+    whole = flat.size - flat.size % 8
+    blocks = flat[:whole].view(np.uint64)
+    found = np.empty((flat.sum(), 2), np.int64)
+    size = at = 0
+    while at < flat.size and size < len(found):
+        # Few hold, so that eight at a time are passed over.
+        if at % 8 == 0 and at < whole and blocks[at // 8] == 0:
+            at += 8
+            continue
+        if flat[at]:
+            found[size, 0], found[size, 1] = at // members, at % members
+            size += 1
+        at += 1
+    return found[:, 0].copy(), found[:, 1].copy()

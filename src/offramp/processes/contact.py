@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Draws, Keys, draw, name_key
+from offramp.engine.draws import Draws, Keys, drawn, labels_on, name_key
 from offramp.engine.events import NO_WORDS, Causes, Ids, Inputs, Members, Words
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
@@ -34,6 +34,10 @@ NO_DYAD = -1
 
 MOST = 1.0 - 1e-12
 """The largest chance that an incident is lethal."""
+
+
+NONE = 1.0 - 1e-9
+"""A uniform below this less the rate brings no incident, for sure."""
 
 
 class Rule(NamedTuple):
@@ -116,22 +120,20 @@ class Contacts:
         state["lethal_today"][:] = False
         if not self._rates or state.day < self._first:
             return
-        counts = np.empty((len(self._rates), len(state)), np.int64)
-        lethal = np.empty(counts.shape, np.bool_)
-        if _meet(
+        met = _meet(
             self._rules,
-            self._names,
+            labels_on(state.day, self._names),
             self._program.table(state),
             state["quantity"].T,
             state.draws.keys,
             state.day,
             state["hazard"],
             state["met"],
-            counts,
-            lethal,
-        ):
-            which, rows = np.nonzero(counts)
-            self._happen(state, which, rows, counts[which, rows], lethal[which, rows])
+        )
+        if len(met):
+            # Equal rates that follow one another are looked into together.
+            which, rows, counts, lethal = met[np.argsort(met[:, 0], kind="stable")].T.copy()
+            self._happen(state, which, rows, counts, lethal != 0)
 
     def _happen(
         self,
@@ -215,51 +217,54 @@ def _raise(
 @njit
 def _meet(
     rules: NDArray[np.int64],
-    names: Keys,
+    labels: Keys,
     rates: Floats,
     quantity: Floats,
     keys: Keys,
     day: int,
     hazard: Floats,
     met: NDArray[np.bool_],
-    counts: NDArray[np.int64],
-    lethal: NDArray[np.bool_],
-) -> bool:
-    """Draw today's incidents; return whether there are any.
+) -> Positions:
+    """Draw today's incidents, and return them.
 
     The hazard goes on after the first lethal one: one that stopped there would say less of a
     future that was unlucky early. What answers a first one is no part of it.
 
     Args:
         rules: a `Rule` for each rate, (rate, 5).
-        names: of the draws of incidents and of lethal ones, (rate, 2).
+        labels: of the draws of today's incidents and of lethal ones, (rate, 2).
         rates: a day, (rate, member).
         quantity: effective values, (column, member).
         keys: of the members.
         day: today.
         hazard: of lethal incidents, at the rung that they lead to, (member, dyad, rung).
         met: whether a lethal one has happened, (member, dyad).
-        counts: to be set to the incidents, (rate, member).
-        lethal: to be set to whether one of them is, (rate, member).
+
+    Returns:
+        Rate, member, number of incidents and whether one of them is lethal, (k, 4); those of a
+        member in the order of the rates.
     """
-    found = False
-    for index in range(rules.shape[0]):
-        free_from, column, dyad, rung, answers = rules[index]
-        for member in range(keys.size):
-            counts[index, member], lethal[index, member] = 0, False
+    happened = np.empty((rates.size, 4), np.int64)
+    found = 0
+    for member in range(keys.size):
+        for index in range(rules.shape[0]):
             rate = rates[index, member]
-            if day < free_from or not math.isfinite(rate) or rate <= 0.0:
+            if day < rules[index, 0] or not math.isfinite(rate) or rate <= 0.0:
                 continue
-            chance = quantity[column, member]
+            chance = quantity[rules[index, 1], member]
+            dyad, rung, answers = rules[index, 2], rules[index, 3], rules[index, 4]
             if dyad >= 0 and not (met[member, dyad] and answers):
                 hazard[member, dyad, rung] += rate * chance
-            count = poisson(draw(keys[member], day, names[index, 0], 0), rate)
+            u = drawn(keys[member], labels[index, 0])
+            if u < NONE - rate:
+                continue
+            count = poisson(u, rate)
             if not count:
                 continue
-            found = True
             none = count * math.log1p(-min(max(chance, 0.0), MOST))
-            kills = draw(keys[member], day, names[index, 1], 0) < -math.expm1(none)
-            counts[index, member], lethal[index, member] = count, kills
+            kills = drawn(keys[member], labels[index, 1]) < -math.expm1(none)
+            happened[found] = index, member, count, int(kills)
+            found += 1
             if kills and dyad >= 0:
                 met[member, dyad] = True
-    return found
+    return happened[:found]

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Draws, Keys, draw, name_keys
-from offramp.engine.events import Members
+from offramp.engine.events import NO_EVENT, NO_WORDS, Causes, Ids, Inputs, Members
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
-from offramp.model.influence import Influence
+from offramp.engine.wording import Wording
 from offramp.processes.measures.stages import held_until
 
 Floats = NDArray[np.float64]
@@ -26,6 +26,12 @@ Positions = NDArray[np.int64]
 
 STANDING = -1
 """Stands for the rate of an influence that is no shock."""
+
+ENDLESS = -1
+"""Stands for the column of how long an influence lasts that has no end of its own."""
+
+ENDED, BEGAN = range(2)
+"""What an influence does on a day."""
 
 
 class Influences:
@@ -52,13 +58,22 @@ class Influences:
             [held_until(scenario, i.observed_until) + 1 for _, i in self._influences], np.int64
         )
         self._names = name_keys(["influences"], [key for key, _ in self._influences])
-        self._durations = {
-            key: layout.column(influence.duration, f"influences.{key}.duration")
-            for key, influence in self._influences
-            if influence.duration is not None
-        }
+        self._durations = np.array(
+            [
+                ENDLESS if i.duration is None else layout.column(i.duration, _duration(key))
+                for key, i in self._influences
+            ],
+            np.int64,
+        )
         self._program = compile_program(
             layout, [*(i.when for _, i in self._influences), *shocks.values()]
+        )
+        self._signals = np.array([layout.signal(key) for key, _ in self._influences], np.intp)
+        self._wording = Wording(
+            layout.names,
+            2 * len(self._influences),
+            self._said,
+            lambda kind: self._program.deciding(kind // 2) if kind % 2 == BEGAN else (),
         )
 
     def fields(self) -> Iterable[Field]:
@@ -72,75 +87,99 @@ class Influences:
         """End what is over, and begin what holds or comes by chance."""
         if not self._influences:
             return
-        ends = np.empty((len(self._influences), len(state)), np.bool_)
-        begins = np.empty(ends.shape, np.bool_)
-        if not _turn(
+        found = _turn(
             self._at,
             self._rates,
             self._free_from,
             self._names,
+            self._durations,
             self._program.table(state),
+            state["quantity"].T,
             state.draws.keys,
             state.day,
             (state["active"].T, state["until"].T),
-            ends,
-            begins,
-        ):
-            return
-        for index in np.flatnonzero((ends | begins).any(axis=1)):
-            self._leave(state, int(index), np.flatnonzero(ends[index]))
-            self._enter(state, int(index), np.flatnonzero(begins[index]))
-
-    def _enter(self, state: State, index: int, rows: Members) -> None:
-        if not len(rows):
-            return
-        at, rate, (key, influence) = self._at[index], self._rates[index], self._influences[index]
-        behind = self._program.causes(index, state, rows)
-        inputs = self._program.decided_by(index, state, rows)
-        if rate != STANDING:
-            behind += self._program.causes(rate, state, rows)
-            inputs |= self._program.decided_by(rate, state, rows)
-            state["until"][rows, at] = self._over(state, key, rows)
-        ids = self._log(state, "began", key, influence, rows, behind, inputs)
-        state["active"][rows, at] = True
-        state.causes["active"][rows, at] = ids
-
-    def _leave(self, state: State, index: int, rows: Members) -> None:
-        if not len(rows):
-            return
-        at, (key, influence) = self._at[index], self._influences[index]
-        self._log(state, "ended", key, influence, rows, [state.causes["active"][rows, at]], {})
-        state["active"][rows, at] = False
-        state.causes["active"][rows, at] = -1
-
-    def _over(self, state: State, key: str, rows: Members) -> np.ndarray:
-        """Return the day on which a shock that begins today is over, shape (k,)."""
-        if key not in self._durations:
-            return np.full(len(rows), np.inf)
-        lasts: np.ndarray = state["quantity"][rows, self._durations[key]]
-        return state.day + lasts
-
-    def _log(
-        self,
-        state: State,
-        kind: str,
-        key: str,
-        influence: Influence,
-        rows: Members,
-        causes: list[np.ndarray],
-        inputs: dict[str, np.ndarray],
-    ) -> np.ndarray:
-        return state.emit(
-            rows,
-            kind,
-            key,
-            f"influences.{key}",
-            signals=[key] if kind == "began" else [],
-            actor=influence.actor,
-            place=influence.place,
-            causes=causes,
-            inputs=inputs,
         )
+        if len(found):
+            self._log(state, *found.T.copy())
+
+    def _log(self, state: State, which: Positions, rows: Members, kinds: Positions) -> None:
+        """Log that some influences end or begin, each in one member, and what is behind that."""
+        began = np.flatnonzero(kinds == BEGAN)
+        signals = np.full(len(rows), -1, np.intp)
+        signals[began] = self._signals[which[began]]
+        if not state.traced:
+            state.emit_many(rows, NO_WORDS, signals=signals)
+            return
+        ids, before = state.events.upcoming(rows), np.empty(len(rows), np.int32)
+        _blame(self._at, which, rows, kinds, ids, state.causes["active"].T, before)
+        causes = [Causes(np.arange(len(rows)), before)]
+        words = self._wording.words(2 * which + kinds)
+        of, names = self._wording.inputs(2 * which + kinds)
+        inputs = [Inputs(of, names, self._program.decided(which[began], state, rows[began]))]
+        shocks = began[self._rates[which[began]] != STANDING]
+        for asked, at in ((which, began), (self._rates[which], shocks)):
+            behind = self._program.behind(asked[at], state, rows[at])
+            causes.append(Causes(at[behind.at], behind.event))
+        inputs += [
+            self._rate(state, index, shocks[which[shocks] == index], rows)
+            for index in dict.fromkeys(which[shocks].tolist())
+        ]
+        state.emit_many(
+            rows, words, signals=signals, causes=Causes.join(causes), inputs=Inputs.join(inputs)
+        )
+
+    def _rate(self, state: State, index: int, at: Positions, rows: Members) -> Inputs:
+        """Return what decided the rate of a shock that begins, but for what decided its condition.
+
+        Args:
+            state: of the block.
+            index: of the shock.
+            at: positions among the events, shape (k,).
+            rows: the member of each event.
+        """
+        given = self._program.decided_by(int(self._rates[index]), state, rows[at])
+        told = self._program.deciding(index)
+        more = {name: values for name, values in given.items() if name not in told}
+        return Inputs.of(state.events.codes(more), list(more.values()), at)
+
+    def _said(self, kind: int) -> tuple[str, ...]:
+        """Return what the log says of an influence that ends or begins."""
+        key, influence = self._influences[kind // 2]
+        what = "began" if kind % 2 == BEGAN else "ended"
+        return what, key, influence.actor, "", influence.place, f"influences.{key}"
+
+
+def _duration(key: str) -> str:
+    """Return the dotted path of how long a shock lasts."""
+    return f"influences.{key}.duration"
+
+
+@njit
+def _blame(
+    at: Positions,
+    which: Positions,
+    rows: Members,
+    kinds: Positions,
+    ids: Ids,
+    causes: Ids,
+    before: Ids,
+) -> None:
+    """Keep the events by which influences act; `before` is set to the one that is over, or -1.
+
+    Args:
+        at: position of each influence among all.
+        which: that ends or begins, (event,).
+        rows: member of each event.
+        kinds: whether it ends or begins.
+        ids: numbers of the events.
+        causes: events by which influences act, to be changed, (any influence, member).
+        before: to be set, (event,).
+    """
+    for event in range(ids.size):
+        row, influence = rows[event], at[which[event]]
+        over = kinds[event] == ENDED
+        before[event] = causes[influence, row] if over else NO_EVENT
+        causes[influence, row] = NO_EVENT if over else ids[event]
 
 
 @njit
@@ -149,41 +188,56 @@ def _turn(
     rates: Positions,
     free_from: Positions,
     names: Keys,
+    durations: Positions,
     values: Floats,
+    quantity: Floats,
     keys: Keys,
     day: int,
     acting: tuple[Truths, Floats],
-    ends: Truths,
-    begins: Truths,
-) -> bool:
-    """Find which influences end and begin today; return whether any does.
+) -> Positions:
+    """End what is over, and begin what holds or comes by chance.
 
     Args:
         at: position of each influence among all.
         rates: row of its rate in `values`, or `STANDING`.
         free_from: first day on which a shock may be drawn.
         names: of its draws.
+        durations: column of how long it lasts, or `ENDLESS`.
         values: conditions and rates of today, (expression, member).
+        quantity: effective values, (column, member).
         keys: of the members.
         day: today.
-        acting: whether each of all influences acts, and the day on which it is over.
-        ends: to be set, (influence, member).
-        begins: to be set.
+        acting: whether each of all influences acts, and the day on which it is over; changed.
+
+    Returns:
+        Influence, member, and `ENDED` or `BEGAN`, (k, 3); those of a member in their order.
     """
     active, until = acting
-    found = False
+    events, found = np.empty((2 * at.size * keys.size, 3), np.int64), 0
     for index in range(at.size):
+        acts, over_on = active[at[index]], until[at[index]]
         for member in range(keys.size):
-            holds, acts = values[index, member] != 0.0, active[at[index], member]
+            holds = values[index, member] != 0.0
             if rates[index] == STANDING:
-                over, comes = acts and not holds, holds and not acts
+                over, comes = acts[member] and not holds, holds and not acts[member]
             else:
-                over = acts and until[at[index], member] <= day
-                comes = holds and (over or not acts) and day >= free_from[index]
+                over = acts[member] and over_on[member] <= day
+                comes = holds and (over or not acts[member]) and day >= free_from[index]
                 if comes:
                     rate = values[rates[index], member]
                     u = draw(keys[member], day, names[index], 0)
                     comes = math.isfinite(rate) and u < -math.expm1(-rate)
-            ends[index, member], begins[index, member] = over, comes
-            found |= over or comes
-    return found
+            if over:
+                acts[member] = False
+                events[found, 0], events[found, 1], events[found, 2] = index, member, ENDED
+                found += 1
+            if comes:
+                acts[member] = True
+                events[found, 0], events[found, 1], events[found, 2] = index, member, BEGAN
+                found += 1
+                if rates[index] != STANDING:
+                    column = durations[index]
+                    over_on[member] = np.inf
+                    if column != ENDLESS:
+                        over_on[member] = day + quantity[column, member]
+    return events[:found]

@@ -97,20 +97,23 @@ def _watch(
         moved: whether each test held yesterday, (test, member); set to whether it does.
         taken: to be set, (condition, member).
     """
-    tests = measures.size
-    came = np.empty(tests + signals.size, np.bool_)
-    found = False
-    for member in range(taken.shape[1]):
-        for test in range(tests):
-            holds = (stages[test] >> stage[measures[test], member]) & 1 == 1
-            came[test] = holds and not moved[test, member]
+    tests, members = measures.size, taken.shape[1]
+    came = np.empty((tests + signals.size, members), np.bool_)
+    for test in range(tests):
+        in_some, now = stages[test], stage[measures[test]]
+        for member in range(members):
+            holds = (in_some >> now[member]) & 1 == 1
+            came[test, member] = holds and not moved[test, member]
             moved[test, member] = holds
-        for at in range(signals.size):
-            came[tests + at] = signal_day[signals[at], member] == day
-        for condition in range(start.size - 1):
-            any_came = False
-            for at in range(start[condition], start[condition + 1]):
-                any_came |= came[watched[at]]
-            taken[condition, member] = any_came
-            found |= any_came
+    for at in range(signals.size):
+        last = signal_day[signals[at]]
+        for member in range(members):
+            came[tests + at, member] = last[member] == day
+    found = False
+    taken[:] = False
+    for condition in range(start.size - 1):
+        for at in range(start[condition], start[condition + 1]):
+            for member in range(members):
+                taken[condition, member] |= came[watched[at], member]
+                found |= came[watched[at], member]
     return found

@@ -196,7 +196,8 @@ def _perceive(
         of_fighting, of_strain = quantity[terms[0], member], quantity[terms[1], member]
         of_incident, of_rung = quantity[terms[2], member], quantity[terms[3], member]
         for actor in range(threat.shape[1]):
-            spot, home, soil, unease = view[:, actor]
+            spot, home = view[0, actor], view[1, actor]
+            soil, unease = view[2, actor], view[3, actor]
             best, event, total = 0.0, np.int32(NO_EVENT), 0.0
             if spot >= 0:
                 total = value = heard[spot] * of_fighting

@@ -3,21 +3,32 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from offramp.engine.draws import Draws
-from offramp.engine.events import Members
+from offramp.engine.events import NO_WORDS, Causes
 from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
-from offramp.model.law_rules import Standing
+from offramp.engine.wording import Wording
+from offramp.processes.answers import (
+    ANSWERED,
+    SILENT,
+    UNANSWERED,
+    Answers,
+    Lines,
+    Places,
+    blame,
+    live,
+)
 from offramp.processes.becoming import become
-from offramp.processes.measures.appraisal import LAW
+from offramp.processes.measures.appraisal import LAW, places
 from offramp.processes.moves import Moves
 from offramp.processes.weights import Weights
 
 NO_ANSWER = "none"
 """The answer that is none."""
+
+_NO_STANDING = np.empty((0, 0), np.int8)
 
 
 class RedLines:
@@ -55,14 +66,16 @@ class RedLines:
             key: Weights.of(layout, f"red_lines.{key}", "responses", line.responses, line.doubt)
             for key, line in self._lines.items()
         }
-        self._names = {key: weights.names() for key, weights in self._weights.items()}
-        self._columns = {
-            (key, field): layout.column(getattr(line, field), f"red_lines.{key}.{field}")
+        self._credence = {
+            key: layout.column(line.credence, f"red_lines.{key}.credence")
             for key, line in self._lines.items()
-            for field in ("credence", "learning", "delay")
         }
         self._moves = Moves(layout, [line.when for line in self._lines.values()])
         self._widest = max((len(w.answers) for w in self._weights.values()), default=0)
+        self._signals = np.array([layout.signal(key) for key in self._lines], np.intp)
+        self._tables = self._laid_out()
+        self._kinds = ANSWERED + self._widest
+        self._wording = Wording(layout.names, len(self._lines) * self._kinds, self._said)
 
     def fields(self) -> Iterable[Field]:
         """Whether each line was crossed yesterday, and by what; the answer to come, and when."""
@@ -79,7 +92,7 @@ class RedLines:
         """Set what others believe at the start, and draw what is not known of the answers."""
         for key, weights in self._weights.items():
             at = self._at[key]
-            state["credence"][:, at] = state["base"][:, self._columns[key, "credence"]]
+            state["credence"][:, at] = state["base"][:, self._credence[key]]
             believed = weights.believed(state, unknowns)
             state["answer_weights"][:, at, : believed.shape[1]] = believed
 
@@ -90,91 +103,80 @@ class RedLines:
         held = self._program.table(state)
         crosses = np.empty(held.shape, np.bool_)
         taken = np.empty(held.shape, np.bool_)
-        stirs = become(held, state["beyond"].T, crosses)
-        if self._moves.step(state, taken) and state.day > self._decided:
+        become(held, state["beyond"].T, crosses)
+        free = state.day > self._decided
+        if self._moves.step(state, taken) and free:
             crosses |= taken & (held != 0)
-            stirs = True
-        answer_due = state["answer_due"].T
-        due = answer_due <= state.day
-        if not stirs and not due.any():
-            return
-        for index, (key, at) in enumerate(self._at.items()):
-            if crosses[index].any():
-                self._cross(state, index, key, np.flatnonzero(crosses[index]))
-                self._answer(state, key)
-            elif due[at].any():
-                self._answer(state, key)
-
-    def _cross(self, state: State, index: int, key: str, rows: Members) -> None:
-        at = self._at[key]
-        ids = state.emit(
-            rows,
-            "crossed",
-            key,
-            f"red_lines.{key}",
-            signals=[key],
-            target=self._lines[key].holder,
-            causes=self._program.causes(index, state, rows),
+        found = live(
+            self._tables,
+            crosses,
+            Answers(state["answer"], state["answer_due"].T, state["answer_weights"]),
+            (state.day, free),
+            state.draws.keys,
+            state["quantity"].T,
+            state["standing"].T if self._judged else _NO_STANDING,
+            state["credence"],
+            state["ordered"].T,
         )
-        if state.day <= self._decided:
-            return
-        idle = np.isinf(state["answer_due"][rows, at])
-        rows, ids = rows[idle], ids[idle]
-        weights = self._weights[key]
-        believed = state["answer_weights"][rows, at, : len(weights.answers)]
-        keys = state.draws.keys[rows]
-        state["answer"][rows, at] = weights.choose(keys, state.day, believed, self._names[key])
-        state.causes["answer"][rows, at] = ids
-        delay = state["quantity"][rows, self._columns[key, "delay"]]
-        state["answer_due"][rows, at] = state.day + delay
+        if len(found):
+            self._log(state, found)
 
-    def _answer(self, state: State, key: str) -> None:
-        at = self._at[key]
-        due = state["answer_due"][:, at] <= state.day
-        if not due.any():
+    def _log(self, state: State, found: Places) -> None:
+        """Log what happens to lines, with the events behind it."""
+        lines, rows, kinds = found.T.copy()
+        crossed = np.flatnonzero(kinds < UNANSWERED)
+        signals = np.full(len(rows), -1, np.intp)
+        signals[crossed] = self._signals[lines[crossed]]
+        if not state.traced:
+            state.emit_many(rows, NO_WORDS, signals=signals)
             return
-        state["answer_due"][due, at] = np.inf
-        for number, answer in enumerate(self._weights[key].answers):
-            rows = np.flatnonzero(due & (state["answer"][:, at] == number))
-            if not len(rows):
-                continue
-            silent = self._silent(state, rows, answer)
-            self._tell(state, key, rows[silent], NO_ANSWER)
-            self._tell(state, key, rows[~silent], answer)
-
-    def _silent(self, state: State, rows: Members, answer: str) -> NDArray[np.bool_]:
-        """Return where an answer is none: it is off, or beyond its actor's powers in law."""
-        scenario = self._layout.scenario
-        if answer == NO_ANSWER or scenario.measures[answer].disabled:
-            return np.ones(len(rows), np.bool_)
-        if not self._judged:
-            return np.zeros(len(rows), np.bool_)
-        standing = state["standing"][rows, self._layout.measures.index(answer)]
-        return np.asarray(standing == Standing.barred, np.bool_)
-
-    def _tell(self, state: State, key: str, rows: Members, answer: str) -> None:
-        """Log an answer, or that there is none; let others learn from it, and order it."""
-        if not len(rows):
-            return
-        at = self._at[key]
-        silent = answer == NO_ANSWER
-        ids = state.emit(
-            rows,
-            "unanswered" if silent else "answered",
-            key,
-            f"red_lines.{key}",
-            actor=self._lines[key].holder,
-            target="" if silent else answer,
-            causes=[state.causes["answer"][rows, at]],
+        ids, answered = state.events.upcoming(rows), np.empty(len(rows), np.int32)
+        by = state.causes
+        blame(
+            self._tables,
+            found,
+            ids,
+            by["answer"],
+            by["credence"],
+            by["ordered"].T,
+            answered,
         )
-        self._learn(state, key, rows, 0.0 if silent else 1.0)
-        state.causes["credence"][rows, at] = ids
-        if not silent:
-            measure = self._layout.measures.index(answer)
-            state["ordered"][rows, measure] = True
-            state.causes["ordered"][rows, measure] = ids
+        met = self._program.behind(lines[crossed], state, rows[crossed])
+        causes = [Causes(crossed[met.at], met.event), Causes(np.arange(len(rows)), answered)]
+        words = self._wording.words(lines * self._kinds + kinds)
+        state.emit_many(rows, words, signals=signals, causes=Causes.join(causes))
 
-    def _learn(self, state: State, key: str, rows: np.ndarray, seen: float) -> None:
-        at = self._at[key]
-        share = state["quantity"][rows, self._columns[key, "learning"]]
-        state["credence"][rows, at] += share * (seen - state["credence"][rows, at])
+    def _said(self, kind: int) -> tuple[str, ...]:
+        """Return what the log says of a line that is crossed, or answered in some way."""
+        at, what = divmod(kind, self._kinds)
+        key, line = list(self._lines.items())[at]
+        rule = f"red_lines.{key}"
+        if what < UNANSWERED:
+            return "crossed", key, "", line.holder, "", rule
+        if what == UNANSWERED:
+            return "unanswered", key, line.holder, "", "", rule
+        answer = self._weights[key].answers[what - ANSWERED]
+        return "answered", key, line.holder, answer, "", rule
+
+    def _laid_out(self) -> Lines:
+        """Return what the kernels have to know of the lines."""
+        layout = self._layout
+        shape = (len(self._lines), self._widest)
+        measure, names = np.full(shape, SILENT, np.int64), np.zeros(shape, np.uint64)
+        for row, weights in enumerate(self._weights.values()):
+            names[row, : len(weights.answers)] = weights.names()
+            for number, answer in enumerate(weights.answers):
+                if answer != NO_ANSWER and not layout.scenario.measures[answer].disabled:
+                    measure[row, number] = layout.measures.index(answer)
+        delays = [layout.column(it.delay, f"red_lines.{k}.delay") for k, it in self._lines.items()]
+        learns = [
+            layout.column(it.learning, f"red_lines.{k}.learning") for k, it in self._lines.items()
+        ]
+        return Lines(
+            at=places(list(self._at.values())),
+            delay=places(delays),
+            learning=places(learns),
+            answers=places([len(weights.answers) for weights in self._weights.values()]),
+            measure=measure,
+            names=names,
+        )

@@ -11,7 +11,7 @@ from offramp.engine.layout import Layout
 from offramp.engine.names import compile_program
 from offramp.engine.state import Field, State
 from offramp.engine.wording import Wording
-from offramp.processes.becoming import become
+from offramp.processes.becoming import become, pairs_of
 
 
 class Thresholds:
@@ -42,8 +42,7 @@ class Thresholds:
             return
         passed = np.empty((len(self._thresholds), len(state)), np.bool_)
         if become(self._program.table(state), state["above"].T, passed):
-            which, rows = np.nonzero(passed)
-            self._log(state, which, rows)
+            self._log(state, *pairs_of(passed))
 
     def _log(self, state: State, which: NDArray[np.intp], rows: Members) -> None:
         """Log that some thresholds are passed, each in one member."""

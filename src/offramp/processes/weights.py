@@ -1,12 +1,14 @@
 """Choosing among named answers whose weights are uncertain."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.engine.draws import Draws, Keys, name_key, name_keys, uniform_items
+from offramp.engine._jit import njit
+from offramp.engine.draws import Draws, Keys, draw, name_key, name_keys
 from offramp.engine.layout import Layout
 from offramp.engine.state import State
 from offramp.model.quantity import Number
@@ -46,21 +48,20 @@ class Weights:
         """Return the names of the draws of a choice, one for each answer."""
         return name_keys([self.owner, "choice", *purpose], self.answers)
 
-    def choose(
-        self, keys: Keys, day: int, weights: NDArray[np.float64], names: Keys
-    ) -> NDArray[np.intp]:
-        """Choose one answer of a day in some members, by its position.
 
-        Args:
-            keys: of the members, shape (k,).
-            day: of the choice.
-            weights: that hold in each of them, shape (k, answer).
-            names: as from `names`.
+@njit
+def choose_one(key: np.uint64, day: int, names: Keys, weights: NDArray[np.float64]) -> int:
+    """Choose an answer of a day in one member, by its position; of those as good the first.
 
-        Returns:
-            Shape (k,).
-        """
-        shock = -np.log(-np.log(uniform_items(keys, day, names)))
-        with np.errstate(divide="ignore"):
-            chosen: NDArray[np.intp] = np.argmax(np.log(weights) + shock, axis=1)
-        return chosen
+    Args:
+        key: of the member.
+        day: of the choice.
+        names: as from `Weights.names`.
+        weights: that hold in the member, (answer).
+    """
+    best, chosen = -math.inf, 0
+    for answer in range(names.size):
+        worth = np.log(weights[answer]) - math.log(-math.log(draw(key, day, names[answer], 0)))
+        if worth > best:
+            best, chosen = worth, answer
+    return chosen

@@ -6,7 +6,7 @@ from offramp.engine.draws import Draws
 from offramp.model.measure import Stage
 from offramp.processes.measures.apply import EffectTables, Held, wanted, work_out
 from offramp.processes.measures.ballot import Votes, hold
-from offramp.processes.measures.choose import Now, Options, choose, opportunities
+from offramp.processes.measures.choose import Labels, Now, Options, choose, opportunities
 from offramp.processes.measures.due import BEGINS, GOES_ON, PROLONGED, steps_due, votes_due
 from offramp.processes.measures.weigh import Seen, Weights
 from tests.processes.measures import slow
@@ -91,7 +91,8 @@ def test_choices_are_those_of_a_nested_logit_actor_by_actor():
     stage[random.random((MEASURES, B)) < 0.5] = Stage.idle
     scale, nest = random.random(B) + 0.5, random.random(B) * 0.5 + 0.5
     keys = _keys(random, B)
-    now = Now(5, keys, scale, nest, random.integers(3, 6, (MEASURES, B)).astype(float))
+    since = random.integers(3, 6, (MEASURES, B)).astype(float)
+    now = Now(5, Labels.on(5, options), keys, scale, nest, since)
     calls = random.random((ACTORS, B)) < 0.8
     before = stage.copy()
     actors, members = np.nonzero(calls)

@@ -51,7 +51,9 @@ class PlainConflict(Conflict):
             for sign in (-1, 1):
                 rows = np.array([m for m, turn in enumerate(turns) if turn == sign], np.intp)
                 if len(rows) and state.traced:
-                    self._log(state, rows, np.full(len(rows), at), np.full(len(rows), sign > 0))
+                    self._log(
+                        state, rows, np.full(len(rows), at), np.full(len(rows), int(sign > 0))
+                    )
 
     def _turn(self, state, spot, origin):
         border, level = state.quantity("siege_fighting")[spot[0], 0], state["fighting"][spot]

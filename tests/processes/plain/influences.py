@@ -35,3 +35,46 @@ class PlainInfluences(Influences):
         rate = max(assessed(values[self._rates[index]][member]), 0.0)
         name = name_key("influences", self._influences[index][0])
         return draw(state.draws.keys[member], state.day, name, 0) < 1 - np.exp(-rate)
+
+    def _enter(self, state, index, rows):
+        if not len(rows):
+            return
+        at, rate, (key, _) = self._at[index], self._rates[index], self._influences[index]
+        behind = self._program.causes(index, state, rows)
+        inputs = self._program.decided_by(index, state, rows)
+        if rate != STANDING:
+            behind += self._program.causes(rate, state, rows)
+            inputs |= self._program.decided_by(rate, state, rows)
+            state["until"][rows, at] = self._over(state, key, rows)
+        ids = self._tell(state, "began", index, rows, behind, inputs)
+        state["active"][rows, at] = True
+        state.causes["active"][rows, at] = ids
+
+    def _leave(self, state, index, rows):
+        if not len(rows):
+            return
+        at = self._at[index]
+        self._tell(state, "ended", index, rows, [state.causes["active"][rows, at]], {})
+        state["active"][rows, at] = False
+        state.causes["active"][rows, at] = -1
+
+    def _over(self, state, key, rows):
+        duration = self._layout.scenario.influences[key].duration
+        if duration is None:
+            return np.full(len(rows), np.inf)
+        column = self._layout.column(duration, f"influences.{key}.duration")
+        return state.day + state["quantity"][rows, column]
+
+    def _tell(self, state, kind, index, rows, causes, inputs):
+        key, influence = self._influences[index]
+        return state.emit(
+            rows,
+            kind,
+            key,
+            f"influences.{key}",
+            signals=[key] if kind == "began" else [],
+            actor=influence.actor,
+            place=influence.place,
+            causes=causes,
+            inputs=inputs,
+        )

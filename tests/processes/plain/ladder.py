@@ -3,7 +3,8 @@
 import numpy as np
 
 from offramp.engine.draws import draw, name_key
-from offramp.processes.ladder import CALMED, DOWNWARD, RAISED, UPWARD, LadderProcess
+from offramp.processes.climbing import CALMED, DOWNWARD, RAISED, UPWARD
+from offramp.processes.ladder import LadderProcess
 
 
 class PlainLadder(LadderProcess):

@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from offramp.engine.draws import uniform_items
 from offramp.engine.names import compile_program
 from offramp.model.expression import Expression
+from offramp.model.law_rules import Standing
 from offramp.model.names import SIGNALS, TESTS
-from offramp.processes.red_lines import RedLines
+from offramp.processes.red_lines import NO_ANSWER, RedLines
 
 
 class PlainRedLines(RedLines):
@@ -45,6 +47,56 @@ class PlainRedLines(RedLines):
                 if held[index][member] and fresh:
                     crosses.append(member)
             state["beyond"][:, index] = held[index]
-            if crosses:
-                self._cross(state, index, key, np.array(crosses))
-            self._answer(state, key)
+            for member in crosses:
+                self._cross(state, index, key, np.array([member]))
+            for member in range(len(state)):
+                if state["answer_due"][member, self._at[key]] <= state.day:
+                    self._answer(state, key, np.array([member]))
+
+    def _cross(self, state, index, key, rows):
+        at, line, weights = self._at[key], self._lines[key], self._weights[key]
+        ids = state.emit(
+            rows,
+            "crossed",
+            key,
+            f"red_lines.{key}",
+            signals=[key],
+            target=line.holder,
+            causes=self._program.causes(index, state, rows),
+        )
+        free = state.day > self._layout.scenario.decided_day
+        if not free or not np.isinf(state["answer_due"][rows, at]):
+            return
+        drawn = uniform_items(state.draws.keys[rows], state.day, weights.names())
+        believed = state["answer_weights"][rows, at, : len(weights.answers)]
+        worth = np.log(believed) - np.log(-np.log(drawn))
+        state["answer"][rows, at] = np.argmax(worth, axis=1)
+        state.causes["answer"][rows, at] = ids
+        delay = self._layout.column(line.delay, f"red_lines.{key}.delay")
+        state["answer_due"][rows, at] = state.day + state["quantity"][rows, delay]
+
+    def _answer(self, state, key, row):
+        at, line = self._at[key], self._lines[key]
+        state["answer_due"][row, at] = np.inf
+        answer = self._weights[key].answers[state["answer"][row[0], at]]
+        silent = answer == NO_ANSWER or self._layout.scenario.measures[answer].disabled
+        if not silent and self._judged:
+            measure = self._layout.measures.index(answer)
+            silent = state["standing"][row[0], measure] == Standing.barred
+        ids = state.emit(
+            row,
+            "unanswered" if silent else "answered",
+            key,
+            f"red_lines.{key}",
+            actor=line.holder,
+            target="" if silent else answer,
+            causes=[state.causes["answer"][row, at]],
+        )
+        learning = self._layout.column(line.learning, f"red_lines.{key}.learning")
+        share, before = state["quantity"][row, learning], state["credence"][row, at]
+        state["credence"][row, at] += share * ((0.0 if silent else 1.0) - before)
+        state.causes["credence"][row, at] = ids
+        if not silent:
+            measure = self._layout.measures.index(answer)
+            state["ordered"][row, measure] = True
+            state.causes["ordered"][row, measure] = ids

@@ -76,26 +76,25 @@ def work_out(
         owner, term = effects.owner[effect], effects.term[effect]
         if not _in_force(effects, held, effect):
             continue
-        for member in range(base.shape[1]):
-            if effects.is_measure[effect]:
-                if held.stage[owner, member] != IN_FORCE:
-                    continue
-                latest = held.staged[owner, member]
-            else:
-                if not held.active[owner, member]:
-                    continue
-                latest = held.acted[owner, member]
-            if term < 0:
-                amount = base[effects.column[effect], member]
-            else:
+        if effects.is_measure[effect]:
+            acts, since = held.stage[owner] == IN_FORCE, held.staged[owner]
+        else:
+            acts, since = held.active[owner], held.acted[owner]
+        factor, amount_of = effects.factor[effect], base[max(effects.column[effect], 0)]
+        first, end = effects.first[effect], effects.end[effect]
+        for member in range(acts.size):
+            if not acts[member]:
+                continue
+            amount, latest = amount_of[member], since[member]
+            if term >= 0:
                 asked += 1
                 amount = amounts[asked]
                 if np.isnan(amount):
                     continue
                 latest = max(latest, behind[asked])
-            raises = amount > (1.0 if effects.factor[effect] else 0.0)
-            for column in range(effects.first[effect], effects.end[effect]):
-                if effects.factor[effect]:
+            raises = amount > (1.0 if factor else 0.0)
+            for column in range(first, end):
+                if factor:
                     quantity[column, member] *= amount
                 else:
                     quantity[column, member] += amount
@@ -153,10 +152,11 @@ def raise_dyads(
     floor[:] = 0.0
     for at in range(measures.size):
         measure, dyad, level = measures[at], dyads[at], levels[at]
+        stage, staged = held.stage[measure], held.staged[measure]
         for member in range(floor.shape[0]):
-            if held.stage[measure, member] != IN_FORCE:
+            if stage[member] != IN_FORCE:
                 continue
             floor[member, dyad] = max(floor[member, dyad], level)
             if rung[member, dyad] < level and raised[member, dyad] < level:
                 raised[member, dyad] = level
-                causes[member, dyad] = held.staged[measure, member]
+                causes[member, dyad] = staged[member]

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, draw
+from offramp.engine.draws import Keys, draw, drawn, labels_on
 from offramp.model.law_rules import Standing
 from offramp.model.measure import Stage
 from offramp.processes.measures.weigh import Floats, Places, Seen, Weights, worths
@@ -46,10 +46,25 @@ class Options(NamedTuple):
     """(view): column of its cooling-off, or -1."""
 
 
+class Labels(NamedTuple):
+    """What of today's draws is the same for all members; the names are those of `Options`."""
+
+    wait: Keys
+    together: Keys
+    shock: Keys
+
+    @classmethod
+    def on(cls, day: int, options: Options) -> "Labels":
+        """Return the labels of a day."""
+        names = (options.wait, options.together, options.shock)
+        return cls(*(labels_on(day, each) for each in names))
+
+
 class Now(NamedTuple):
     """What else choice reads, one day."""
 
     day: int
+    labels: Labels
     keys: Keys
     """(B)"""
     scale: Floats
@@ -193,13 +208,9 @@ def _pick(
             (view, k).
         choice: to be set to the view, and left as it is where waiting is best, (k).
     """
-    day, start, wait = now.day, options.views[actor], options.wait[actor]
-    member, members, shock, together = (
-        options.member,
-        options.members,
-        options.shock,
-        options.together,
-    )
+    start, wait = options.views[actor], now.labels.wait[actor]
+    shock, together = now.labels.shock, now.labels.together
+    member, members = options.member, options.members
     for k in range(rows.size):
         some = False
         for view in range(offers.shape[0]):
@@ -207,7 +218,7 @@ def _pick(
         if not some:
             continue
         key, nest, pick = now.keys[rows[k]], now.nest[rows[k]], -1
-        best = _shock(key, day, wait)
+        best = _shock(key, wait)
         for family in range(options.families[actor], options.families[actor + 1]):
             first, end = members[family], members[family + 1]
             top, leader, highest = -np.inf, -1, -np.inf
@@ -218,7 +229,7 @@ def _pick(
                 value = offer / nest
                 top = max(top, value)
                 if end - first > 1:
-                    value += _shock(key, day, shock[member[at]])
+                    value += _shock(key, shock[member[at]])
                 if leader < 0 or value > highest:
                     leader, highest = member[at], value
             if leader < 0:
@@ -229,13 +240,13 @@ def _pick(
                 for at in range(first, end):
                     total += np.exp(offers[member[at] - start, k] / nest - top)
                 value = nest * (np.log(total) + top)
-            value += _shock(key, day, together[family])
+            value += _shock(key, together[family])
             if value > best:
                 best, pick = value, leader
         choice[k] = pick
 
 
 @njit
-def _shock(key: np.uint64, day: int, name: np.uint64) -> float:
+def _shock(key: np.uint64, label: np.uint64) -> float:
     """Return a standard Gumbel shock."""
-    return float(-np.log(-np.log(draw(key, day, name, 0))))
+    return float(-np.log(-np.log(drawn(key, label))))

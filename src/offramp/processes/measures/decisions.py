@@ -20,7 +20,7 @@ from offramp.engine.state import Field, State
 from offramp.engine.wording import Wording
 from offramp.model.measure import Stage
 from offramp.processes.measures.appraisal import Appraisal, View
-from offramp.processes.measures.choose import Now, choose, opportunities
+from offramp.processes.measures.choose import Labels, Now, choose, opportunities
 from offramp.processes.measures.grounds import behind, names_of, terms
 from offramp.processes.measures.options import options_of, views_of
 from offramp.processes.measures.steps import Steps, due_days, enter_many
@@ -72,7 +72,8 @@ class Decisions:
             return
         seen = self._appraisal.today(state, actors, members)
         scale, nest = quantity[self._scale], quantity[self._nest]
-        now = Now(state.day, keys, scale, nest, state["stage_day"].T)
+        labels = Labels.on(state.day, self._options)
+        now = Now(state.day, labels, keys, scale, nest, state["stage_day"].T)
         weights, stage = self._appraisal.weights, state["stage"].T
         choice = choose(self._options, weights, seen, now, actors, members, stage)
         self._take_up(state, choice, members, seen)

@@ -67,30 +67,30 @@ def steps_due(
     Returns:
         What it does, which measure and in which member, measure by measure, (k,) each.
     """
-    busy = np.zeros(free.size, np.bool_)
-    found = room = 0
+    members = due.shape[1]
+    hits = np.zeros(-(-members // 8) * 8, np.bool_)
+    blocks, steps, found = hits.view(np.uint64), np.empty((members, 3), np.int64), 0
     for at in range(free.size):
-        if free[at]:
-            some = 0
-            for member in range(stage.shape[1]):
-                now = stage[at, member]
-                some += (now == ADOPTED) | (now == IN_FORCE) | ordered[at, member]
-            busy[at] = some > 0
-            room += some
-    what, measures = np.empty(room, np.int64), np.empty(room, np.int64)
-    members = np.empty(room, np.int64)
-    for at in range(free.size):
-        if not busy[at]:
+        if not free[at]:
             continue
-        for member in range(stage.shape[1]):
-            now, order = stage[at, member], ordered[at, member]
-            ordered[at, member] = False
-            if order and decided[at] < day:
-                what[found] = PROLONGED if now == IN_FORCE else BEGINS
-            elif now in (ADOPTED, IN_FORCE) and day >= due[at, member]:
-                what[found] = GOES_ON
-            else:
+        next_day, orders, stages = due[at], ordered[at], stage[at]
+        for member in range(members):
+            hits[member] = (next_day[member] <= day) | orders[member]
+        for block in range(blocks.size):
+            # Few measures do anything, so that eight members at a time are passed over.
+            if blocks[block] == 0:
                 continue
-            measures[found], members[found] = at, member
-            found += 1
-    return what[:found], measures[:found], members[:found]
+            for member in range(8 * block, min(8 * block + 8, members)):
+                now, order = stages[member], orders[member]
+                orders[member] = False
+                if order and decided[at] < day:
+                    what = PROLONGED if now == IN_FORCE else BEGINS
+                elif now in (ADOPTED, IN_FORCE) and day >= next_day[member]:
+                    what = GOES_ON
+                else:
+                    continue
+                if found == len(steps):
+                    steps = np.concatenate((steps, np.empty_like(steps)))
+                steps[found, 0], steps[found, 1], steps[found, 2] = what, at, member
+                found += 1
+    return steps[:found, 0].copy(), steps[:found, 1].copy(), steps[:found, 2].copy()
