@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from offramp.engine.draws import Draws
+from offramp.engine.draws import Draws, labels_on
 from offramp.model.measure import Stage
 from offramp.processes.measures.apply import EffectTables, Held, wanted, work_out
 from offramp.processes.measures.ballot import Votes, hold
@@ -110,7 +110,8 @@ def test_opportunities_come_at_their_rates_and_by_the_calendar():
     quantity = np.full((2, 20_000), 0.5)
     quantity[0, :5] = -0.5
     quantity[0, 5:10] = np.nan
-    actors, members = opportunities(options, np.array([False, True, False]), 3, keys, quantity)
+    dated, labels = np.array([False, True, False]), labels_on(3, options.opportunity)
+    actors, members = opportunities(options, dated, labels, keys, quantity)
     drawn = Draws(keys).uniform(3, options.opportunity[0])
     comes = drawn < -np.expm1(-quantity[0])
     np.testing.assert_array_equal(members[actors == 0], np.flatnonzero(comes))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, draw, drawn, labels_on
+from offramp.engine.draws import Keys, drawn, labels_on
 from offramp.model.law_rules import Standing
 from offramp.model.measure import Stage
 from offramp.processes.measures.weigh import Floats, Places, Seen, Weights, worths
@@ -77,14 +77,14 @@ class Now(NamedTuple):
 
 @njit
 def opportunities(
-    options: Options, dated: NDArray[np.bool_], day: int, keys: Keys, quantity: Floats
+    options: Options, dated: NDArray[np.bool_], labels: Keys, keys: Keys, quantity: Floats
 ) -> tuple[Places, Places]:
     """Return who considers its measures today, and in which member; actor by actor, int64 (k,).
 
     Args:
         options: of the actors.
         dated: whether the calendar of an actor names the day, (actor).
-        day: today.
+        labels: of today's draws of an opportunity, (actor).
         keys: of the members, (B).
         quantity: effective values, (column, B).
     """
@@ -94,12 +94,12 @@ def opportunities(
         if dated[actor]:
             found[actor] = True
         elif rate >= 0:
+            label, often, calls = labels[actor], quantity[rate], found[actor]
             for member in range(keys.size):
-                often = quantity[rate, member]
-                drawn = draw(keys[member], day, options.opportunity[actor], 0)
+                u = drawn(keys[member], label)
                 # The chance is never above the rate, and its exponential takes long.
-                if not drawn > MARGIN * abs(often):
-                    found[actor, member] = drawn < -np.expm1(-often)
+                if not u > MARGIN * abs(often[member]):
+                    calls[member] = u < -np.expm1(-often[member])
     actors, members = np.nonzero(found)
     return actors, members
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from offramp.engine.draws import Draws
+from offramp.engine.draws import Draws, labels_on
 from offramp.engine.events import Causes, Inputs, Members, Words
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
@@ -67,7 +67,8 @@ class Decisions:
             return
         dated = np.array([state.day in calendar for calendar in self._calendars], np.bool_)
         quantity, keys = state["quantity"].T, state.draws.keys
-        actors, members = opportunities(self._options, dated, state.day, keys, quantity)
+        chances = labels_on(state.day, self._options.opportunity)
+        actors, members = opportunities(self._options, dated, chances, keys, quantity)
         if not len(actors):
             return
         seen = self._appraisal.today(state, actors, members)
