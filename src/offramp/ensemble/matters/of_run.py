@@ -16,6 +16,7 @@ from offramp.ensemble.matters.assumptions import FEWEST, Assumption, least_of, m
 from offramp.ensemble.reads import Read
 from offramp.ensemble.run_sides import answered
 from offramp.model.numbers import numbers
+from offramp.results.columns import plain
 from offramp.results.run import Run
 
 Floats = NDArray[np.float64]
@@ -99,7 +100,7 @@ def _drawn(run: Run) -> tuple[list[Drawn], Floats]:
     columns: dict[bytes, tuple[Drawn, Floats]] = {}
     for name in table.column_names[1:]:
         quantity = known.get(name) or known.get(name.rpartition(".")[0])
-        values = np.asarray(table[name].chunk(0), np.float64)
+        values = np.asarray(plain(table[name].chunk(0)), np.float64)
         if quantity is None or quantity.kind != "not_known" or not values.min() < values.max():
             continue
         columns.setdefault(values.tobytes(), (Drawn(name), values))
