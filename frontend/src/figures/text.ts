@@ -7,10 +7,10 @@ const CAPITAL = /[A-ZÄÖÜ]/;
 function emOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code >= 0x2e80) return 1.05;
-  if (NARROW.test(character)) return 0.34;
-  if (WIDE.test(character)) return 0.9;
-  if (CAPITAL.test(character)) return 0.7;
-  return 0.57;
+  if (NARROW.test(character)) return 0.38;
+  if (WIDE.test(character)) return 0.98;
+  if (CAPITAL.test(character)) return 0.74;
+  return 0.62;
 }
 
 /** The width of a text (px) at a font size (px), rather too wide than too narrow. */
