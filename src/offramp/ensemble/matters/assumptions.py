@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from offramp.ensemble.reads import Read
 from offramp.ensemble.saying import level
+from offramp.ensemble.student import student_quantile
 from offramp.model.numbers import numbers
 from offramp.model.quantity import JUDGEMENT, Quantity
 from offramp.model.scenario import Scenario
@@ -172,9 +173,7 @@ def least_of(looks: int, freedom: float) -> float:
         looks: numbers tried times results read.
         freedom: degrees of freedom of the t.
     """
-    from scipy.special import stdtrit
-
-    return float(-stdtrit(freedom, 0.025 / max(looks, 1)))
+    return student_quantile(1 - 0.025 / max(looks, 1), freedom)
 
 
 def welch(low: Floats, high: Floats) -> tuple[float, float]:
