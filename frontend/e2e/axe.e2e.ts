@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { launch, open } from './browser';
+import { launch, open, violations } from './browser';
 import { address, PAGES } from './pages';
 
 let browser: Browser;
@@ -11,15 +10,6 @@ beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-/** What axe holds against the page: rule, and where. */
-async function violations(page: Page): Promise<string[]> {
-  // axe-core's builder wants the types of the full Playwright: they are the same.
-  const found = await new AxeBuilder({ page: page as never }).setLegacyMode().analyze();
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`),
-  );
-}
 
 describe.each(Object.keys(PAGES))('%s', (name) => {
   test.each([

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -49,4 +50,13 @@ export async function open(
   await page.goto(url, { waitUntil: 'load' });
   await page.waitForSelector('h1');
   return { page, requests, complaints };
+}
+
+/** What axe holds against the page: rule, and where. */
+export async function violations(page: Page): Promise<string[]> {
+  // axe-core's builder wants the types of the full Playwright: they are the same.
+  const found = await new AxeBuilder({ page: page as never }).setLegacyMode().analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`),
+  );
 }

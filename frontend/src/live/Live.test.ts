@@ -37,7 +37,7 @@ test('a run is started as asked for, followed, and shown when it is over', async
     members: 200,
     seed: 1,
     overlays: ['winter'],
-    force: ['buffer_zone@2022-03-06'],
+    force: ['buffer_zone@2022-03-07'],
     forbid: [],
   });
   const [events] = FakeEvents.open;

@@ -2,7 +2,7 @@
 export interface Decision {
   measure: string;
   kind: 'force' | 'forbid';
-  /** Empty: whoever may take it. */
+  /** Empty: whoever may take it; of a forbidden one: all. */
   actor: string;
   /** As 2022-04-01; of a forced one. */
   date: string;
@@ -10,10 +10,11 @@ export interface Decision {
 
 /** Decisions as the server takes them. */
 export function requested(decisions: readonly Decision[]): { force: string[]; forbid: string[] } {
+  const named = ({ actor, measure }: Decision): string => (actor ? `${actor}:${measure}` : measure);
   return {
     force: decisions
       .filter(({ kind }) => kind === 'force')
-      .map(({ actor, measure, date }) => `${actor ? `${actor}:` : ''}${measure}@${date}`),
-    forbid: decisions.filter(({ kind }) => kind === 'forbid').map(({ measure }) => measure),
+      .map((decision) => `${named(decision)}@${decision.date}`),
+    forbid: decisions.filter(({ kind }) => kind === 'forbid').map(named),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { date, dayOf, shortDate } from './date';
+import { date, dayOf, isoDate, shortDate } from './date';
 
 test('a day of the run is a date, whatever the clock of the reader', () => {
   expect(date('2022-02-24', 0)).toBe('24 February 2022');
@@ -13,6 +13,7 @@ test('a day of the run is a date, whatever the clock of the reader', () => {
 test('dayOf turns it round', () => {
   expect(dayOf('2022-02-24', '2022-05-12')).toBe(77);
   expect(dayOf('2022-02-24', '2022-02-20')).toBe(-4);
+  expect(isoDate('2022-02-24', 77)).toBe('2022-05-12');
 });
 
 test('a start that is no date leaves the number of the day', () => {

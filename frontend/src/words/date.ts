@@ -41,3 +41,8 @@ export function shortDate(start: string, day: number): string {
 export function dayOf(start: string, date: string): number {
   return Math.round((moment(date, 0).getTime() - moment(start, 0).getTime()) / DAY);
 }
+
+/** The date of a day of the run as data: `isoDate("2022-02-24", 10)` is "2022-03-06". */
+export function isoDate(start: string, day: number): string {
+  return moment(start, day).toISOString().slice(0, 10);
+}
