@@ -79,12 +79,13 @@ def _people(shown: Shown, people: People) -> Iterator[BriefLine]:
                 because=sentence(because),
             )
     sure, because = _confidence(shown, None)
-    yield BriefLine(
-        text=people.first_strained,
-        frequency="",
-        confidence=sure,
-        because=sentence(because),
-    )
+    if people.first_strained:
+        yield BriefLine(
+            text=people.first_strained,
+            frequency="",
+            confidence=sure,
+            because=sentence(because),
+        )
     peak = people.trapped_peak
     if peak is not None and peak.low is not None and peak.high is not None:
         yield BriefLine(

@@ -20,7 +20,7 @@ FRAMES = 40
 MARGIN = 0.12
 """Of the width and height, around the places that people leave and reach."""
 BEYOND = 0.5
-"""Of the width: how far places further on may lie and still be shown."""
+"""Of the width and height: how far places further on may lie and still be shown."""
 LEAST = 1.0
 """Margin at least (degree)."""
 MEDIAN = {"median": 0.5}
@@ -65,11 +65,11 @@ def world(
     if bounds is None:
         return None
     west, south, east, north = bounds
-    wide = BEYOND * (east - west)
+    wide, high = BEYOND * (east - west), BEYOND * (north - south)
     onward = {
         key: place
         for key, place in scenario.places_of("onward").items()
-        if west - wide <= place.lon <= east + wide and south - wide <= place.lat <= north + wide
+        if west - wide <= place.lon <= east + wide and south - high <= place.lat <= north + high
     }
     if onward:
         west = min(west, *(place.lon - LEAST for place in onward.values()))

@@ -72,7 +72,7 @@ def first_strained(shown: Shown, strained: Strained | None) -> str:
 
 
 def _next(shown: Shown, strained: Strained) -> str:
-    """Say which host is the likeliest to come under strain that is not on the as-of date."""
+    """Say which hosts are under strain on the as-of date, and which is the likeliest to follow."""
     known = shown.as_of_day
     if known < 0 or known + 1 >= shown.days:
         return ""
@@ -84,15 +84,16 @@ def _next(shown: Shown, strained: Strained) -> str:
     later = np.where(now, np.inf, strained.first(known + 1))
     counts = np.where(most, 0, np.isfinite(later).sum(axis=0))
     at = int(np.argmax(counts))
-    told = ""
-    if under:
-        are = "is" if len(under) == 1 else "are"
-        told = f" On {day_words(shown.as_of)} {joined(under)} {are} past them in most futures."
+    are = "is" if len(under) < 2 else "are"
+    told = (
+        f" On {day_words(shown.as_of)} {joined(under) or 'no host'} {are} past them in most "
+        "futures."
+    )
     if counts[at]:
         own = later[np.isfinite(later[:, at]), at]
         told += (
-            f" Next is {strained.names[at]}, newly under strain in {futures(len(own), len(now))}, "
-            f"{_when(shown, own)}."
+            f" After that date {strained.names[at]} comes newly under strain in "
+            f"{futures(len(own), len(now))}, {_when(shown, own)}."
         )
     return told
 
