@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.engine._jit import njit
 from offramp.engine.events import Ids, Members
 from offramp.engine.layout import Layout
 from offramp.engine.state import State
@@ -84,17 +85,16 @@ def due_days(state: State, rows: Members, columns: Places) -> NDArray[np.float64
         rows: positions of the members, shape (k,).
         columns: from `Steps`, shape (k,).
     """
-    lengths = state["quantity"][rows, np.maximum(columns, 0)]
-    due: NDArray[np.float64] = state.day + np.where(columns >= 0, lengths, 0.0)
-    due[columns == NEVER] = np.inf
+    due = np.empty(len(rows))
+    _due(state["quantity"].T, rows, columns, state.day, due)
     return due
 
 
 def enter_many(
     state: State,
     rows: Members,
-    at: NDArray[np.intp] | int,
-    stages: NDArray[np.int8] | Stage,
+    at: Places,
+    stages: NDArray[np.int8],
     ids: Ids,
     due: NDArray[np.float64],
 ) -> None:
@@ -103,12 +103,52 @@ def enter_many(
     Args:
         state: of the block.
         rows: positions of the members, shape (k,); no pair of member and measure comes twice.
-        at: positions of the measures, shape (k,), or one for all.
-        stages: the stages they reach today, shape (k,), or one for all.
+        at: positions of the measures, shape (k,).
+        stages: the stages they reach today, shape (k,).
         ids: the events that say so, shape (k,).
         due: the days of their next step, shape (k,); infinite if there is none.
     """
-    state["stage"][rows, at] = stages
-    state["stage_day"][rows, at] = state.day
-    state["due"][rows, at] = due
-    state.causes["stage"][rows, at] = ids
+    _enter(
+        (state["stage"].T, state["stage_day"].T, state["due"].T, state.causes["stage"].T),
+        state.day,
+        rows,
+        at,
+        stages,
+        ids,
+        due,
+    )
+
+
+@njit
+def _due(
+    quantity: NDArray[np.float64],
+    rows: Members,
+    columns: Places,
+    day: int,
+    out: NDArray[np.float64],
+) -> None:
+    """Set the days on which steps come due, (k,); quantities are (column, member)."""
+    for k in range(rows.size):
+        column = columns[k]
+        if column >= 0:
+            out[k] = day + quantity[column, rows[k]]
+        else:
+            out[k] = np.inf if column == NEVER else day
+
+
+@njit
+def _enter(
+    measures: tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.float64], Ids],
+    day: int,
+    rows: Members,
+    at: Places,
+    stages: NDArray[np.int8],
+    ids: Ids,
+    due: NDArray[np.float64],
+) -> None:
+    """Set the stage of measures, its day, the day of the next step, and the event behind it."""
+    stage, since, until, behind = measures
+    for k in range(rows.size):
+        measure, row = at[k], rows[k]
+        stage[measure, row], since[measure, row] = stages[k], day
+        until[measure, row], behind[measure, row] = due[k], ids[k]
