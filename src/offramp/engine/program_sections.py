@@ -24,10 +24,8 @@ class _Table:
     def __init__(self, width: int, dtype: type[np.generic]) -> None:
         self._shape = (-1, width) if width else (-1,)
         self._dtype = dtype
-        self._parts: list[NDArray[Any]] = []
+        self._parts: list[NDArray[Any]] = [np.empty(0, dtype).reshape(self._shape)]
         self.starts: list[int] = [0]
-        self.add(())
-        self.starts.pop()
 
     def add(self, rows: Sequence[Any] | NDArray[Any]) -> None:
         """Add the rows of another section."""
