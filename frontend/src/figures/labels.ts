@@ -31,8 +31,11 @@ const overlap = (a: Box, b: Box) =>
   Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
   Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
 
-function beside(wish: Wish, [sx, sy]: [number, number]): Box {
-  const reach = sx && sy ? wish.gap * 0.7 : wish.gap;
+/** Further off than the nearest place (pixels), for where many names meet. */
+const FURTHER = [0, 12, 26];
+
+function beside(wish: Wish, [sx, sy]: [number, number], further: number): Box {
+  const reach = (sx && sy ? wish.gap * 0.7 : wish.gap) + further;
   return {
     x: wish.x + sx * reach - (wish.width * (1 - sx)) / 2,
     y: wish.y + sy * reach - (wish.height * (1 - sy)) / 2,
@@ -51,22 +54,34 @@ export function placed(wishes: Wish[], taken: Box[], width: number, height: numb
   return wishes.map((wish) => {
     let best: Box | undefined;
     let least = Infinity;
-    SIDES.forEach((side, rank) => {
-      const free = beside(wish, side);
+    const tried = FURTHER.flatMap((further) => SIDES.map((side) => ({ side, further })));
+    tried.forEach(({ side, further }, rank) => {
+      const free = beside(wish, side, further);
       const x = Math.max(0, Math.min(width - free.width, free.x));
       const y = Math.max(0, Math.min(height - free.height, free.y));
       const box = { ...free, x, y };
       const cost =
         used.reduce((sum, other) => sum + overlap(box, other), 0) +
-        12 * Math.hypot(x - free.x, y - free.y) +
-        rank;
+        4 * Math.hypot(x - free.x, y - free.y) +
+        rank +
+        6 * further;
       if (cost < least) [best, least] = [box, cost];
     });
-    const box = best ?? beside(wish, [1, 0]);
+    const box = best ?? beside(wish, [1, 0], 0);
     used.push(box);
     return box;
   });
 }
+
+/** The line that ties a label to its point, where it is not beside it. */
+export function tie(wish: Wish, box: Box): { x: number; y: number } | null {
+  const x = Math.max(box.x, Math.min(box.x + box.width, wish.x));
+  const y = Math.max(box.y, Math.min(box.y + box.height, wish.y));
+  return Math.hypot(x - wish.x, y - wish.y) > wish.gap + 6 ? { x, y } : null;
+}
+
+/** Whether two boxes cover each other anywhere. */
+export const meets = (a: Box, b: Box): boolean => overlap(a, b) > 0;
 
 /** Rough width of a text in a system font of `size` pixels. */
 export function breadthOf(text: string, size: number): number {

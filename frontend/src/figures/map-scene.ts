@@ -1,15 +1,16 @@
 /** Where everything on the map is at one frame. */
 
 import type { Map as MapPart, Place } from '../picture';
-import { people } from '../words/people';
+import { people, peopleShort, rounded } from '../words/people';
 import { type Arrow, arrow, breadth } from './arrow';
-import { type Box, breadthOf, placed, short, type Wish } from './labels';
+import { type Box, breadthOf, meets, placed, short, tie, type Wish } from './labels';
 import type { View } from './projection';
 
 /** From here on, fighting is hatched. */
 export const HIGH = 0.5;
 
 const NARROW = 560;
+const LONG = 14;
 
 export interface Origin {
   id: string;
@@ -37,6 +38,8 @@ export interface Receiver {
   lines: string[];
   /** Left edge and first baseline of the label, and how it is aligned. */
   label: { x: number; y: number; anchor: 'start' | 'middle' | 'end' };
+  /** Where a line from the place to its label ends; null where the label is beside it. */
+  tie: { x: number; y: number } | null;
 }
 
 export interface Scene {
@@ -67,9 +70,15 @@ function origins(map: MapPart, frame: number, view: View, big: number): Origin[]
 }
 
 function words(place: Place, frame: number, arrived: number | null, narrow: boolean): string[] {
+  const name = short(place.name || place.id, narrow ? 12 : 22);
+  const come = arrived !== null && arrived > 0;
+  if (narrow && come) {
+    const more = `+${peopleShort(rounded(arrived))}`;
+    return name.length + more.length > LONG ? [name, more] : [`${name} ${more}`];
+  }
   const strain = at(place.strain, frame);
-  const lines = [short(place.name || place.id, narrow ? 12 : 22)];
-  if (arrived !== null && arrived > 0) lines.push(`+${people(arrived)}`);
+  const lines = [name];
+  if (come) lines.push(`+${people(arrived)}`);
   if (strain !== null && !narrow) lines.push(`strain ${strain.toFixed(strain < 10 ? 1 : 0)}`);
   return lines;
 }
@@ -113,6 +122,15 @@ export function scene(map: MapPart, frame: number, view: View): Scene {
       };
     });
 
+  const arrows = there.flatMap(({ place, spot, arrived, r }) => {
+    const start = flows.get(place.id)?.start[frame];
+    if (!start || !arrived) return [];
+    const [longitude = 0, latitude = 0] = start;
+    const width = breadth(arrived, mostFlow, widest);
+    const drawn = arrow(view.at(longitude, latitude), spot, width, r + 8);
+    return drawn ? [{ host: place.id, people: arrived, drawn }] : [];
+  });
+
   const wishes: Wish[] = there.map(({ spot, r, lines }) => ({
     x: spot[0],
     y: spot[1],
@@ -127,10 +145,19 @@ export function scene(map: MapPart, frame: number, view: View): Scene {
     height: 2 * r + 8,
   }));
   const dots: Box[] = from.map(({ x, y, r }) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r }));
-  const boxes = placed(wishes, [...discs, ...dots], view.width, view.height);
+  const shafts: Box[] = arrows.flatMap(({ drawn: { along, width } }) =>
+    along.map(([x, y]) => ({
+      x: x - width / 2 - 4,
+      y: y - width / 2 - 4,
+      width: width + 8,
+      height: width + 8,
+    })),
+  );
+  const boxes = placed(wishes, [...discs, ...dots, ...shafts], view.width, view.height);
 
   const receivers = there.map(({ place, spot, r, lines }, i): Receiver => {
-    const wish = wishes[i] as Wish;
+    const [wish, box] = [wishes[i] as Wish, boxes[i] as Box];
+    const crowded = narrow && place.kind === 'onward' && boxes.some((b) => b !== box && meets(b, box));
     return {
       id: place.id,
       name: place.name,
@@ -140,18 +167,10 @@ export function scene(map: MapPart, frame: number, view: View): Scene {
       y: spot[1],
       r,
       strain: at(place.strain, frame),
-      lines,
-      label: anchored(wish, boxes[i] as Box, size),
+      lines: crowded ? [] : lines,
+      label: anchored(wish, box, size),
+      tie: crowded ? null : tie(wish, box),
     };
-  });
-
-  const arrows = there.flatMap(({ place, spot, arrived, r }) => {
-    const start = flows.get(place.id)?.start[frame];
-    if (!start || !arrived) return [];
-    const [longitude = 0, latitude = 0] = start;
-    const width = breadth(arrived, mostFlow, widest);
-    const drawn = arrow(view.at(longitude, latitude), spot, width, r + 8);
-    return drawn ? [{ host: place.id, people: arrived, drawn }] : [];
   });
 
   return {
@@ -188,6 +207,3 @@ function named(from: Origin[], taken: Box[], view: View): Scene['names'] {
     return [{ id, text: short(name, 18), x: box.x, y: box.y + SMALL * 0.9 }];
   });
 }
-
-const meets = (a: Box, b: Box) =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

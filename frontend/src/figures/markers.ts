@@ -19,7 +19,7 @@ export interface Marker {
   hollow: boolean;
 }
 
-/** For what is commonest: quiet, so that the rest is seen. */
+/** For what is left when nothing else is the case: quiet, so that the rest is seen. */
 export const QUIET: Marker = { colour: 'faint', shape: symbolCircle, hollow: true };
 
 const LOUD: Marker[] = [
@@ -32,16 +32,12 @@ const LOUD: Marker[] = [
   { colour: 'ink', shape: symbolWye, hollow: false },
 ];
 
-/** One mark for each case: the commonest is quiet, the others are as far apart as can be. */
-export function markersOf(counts: number[]): Marker[] {
-  const commonest = counts.indexOf(Math.max(...counts));
-  let loud = 0;
-  return counts.map((_, i) => {
-    if (i === commonest) return QUIET;
-    const found = LOUD[loud % LOUD.length] as Marker;
-    const again = loud >= LOUD.length;
-    loud += 1;
-    return again ? { ...found, hollow: true } : found;
+/** One mark for each of `count` cases: the last is quiet, the others are as far apart as can be. */
+export function markersOf(count: number): Marker[] {
+  return Array.from({ length: count }, (_, i) => {
+    if (i === count - 1) return QUIET;
+    const found = LOUD[i % LOUD.length] as Marker;
+    return i < LOUD.length ? found : { ...found, hollow: true };
   });
 }
 

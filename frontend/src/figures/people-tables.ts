@@ -5,6 +5,7 @@ import type { Fan, Host, Peak, Range } from '../picture';
 import { date, shortDate } from '../words/date';
 import { inHundred } from '../words/in-hundred';
 import { people, rounded } from '../words/people';
+import { horizonsOf } from './hosts-layout';
 
 /** A range in words: "190,000 (140,000 to 300,000)"; empty where no future has it. */
 export function rangeWords({ low, median, high }: Range, words: (n: number) => string): string {
@@ -73,9 +74,7 @@ export function peakTable({ edges, counts }: Peak): Table {
 
 /** Each host: how many come, and whether it is past its means. */
 export function hostsTable(hosts: Host[], start: string): Table {
-  const horizons = [...new Set(hosts.flatMap(({ at }) => Object.keys(at)))].sort(
-    (a, b) => Number(a) - Number(b),
-  );
+  const horizons = horizonsOf(hosts);
   return {
     columns: [
       'Host',

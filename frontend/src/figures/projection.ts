@@ -2,6 +2,7 @@
 
 import {
   geoConicConformal,
+  geoGraticule,
   geoMercator,
   geoPath,
   type GeoPermissibleObjects,
@@ -90,4 +91,17 @@ export function view(given: Bounds, width: number): View {
     at: (longitude, latitude) => projection([longitude, latitude]) ?? [0, 0],
     path: (object) => draw(object) ?? '',
   };
+}
+
+/** Lines of latitude and longitude, about six across: what a map without land has. */
+export function graticule(given: Bounds): GeoPermissibleObjects {
+  const { west, south, east, north } = widened(given);
+  const span = Math.max(east - west, north - south);
+  const step = [0.1, 0.5, 1, 2, 5, 10, 20].find((degrees) => span / degrees <= 8) ?? 30;
+  return geoGraticule()
+    .step([step, step])
+    .extent([
+      [west - step, Math.max(-85, south - step)],
+      [east + step, Math.min(85, north + step)],
+    ])();
 }

@@ -70,7 +70,7 @@ function often(one: Case): string {
 export function questionLayout({ cases }: Question, width: number): QuestionLayout {
   const known = cases.filter(seen);
   const counts = known.map(({ count }) => count);
-  const markers = markersOf(counts);
+  const markers = markersOf(known.length);
   const total = dotsOf(counts);
   const across = 10;
   const head = 20;

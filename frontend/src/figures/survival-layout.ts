@@ -41,7 +41,7 @@ export interface SurvivalLayout {
 
 function left(happened: number): string {
   if (happened >= 100) return 'in all futures';
-  return `not in ${hundredth(100 - happened)} of 100`;
+  return `not yet in ${hundredth(100 - happened)} of 100`;
 }
 
 /** Lay the curves out in `width` pixels. */
