@@ -18,12 +18,19 @@ class About:
         self._own = own_indicators(scenario)
         self._outcomes = scenario.outcomes
         self._signals = _of_contact(scenario)
+        self._hazards = {
+            case.hazard for one in self._outcomes.values() for case in one.cases if case.hazard
+        }
         rungs = scenario.ladder.rungs
         blocs = [one for one in scenario.contacts.values() if one.between_blocs]
         levels = [rungs[one.rung].level for one in blocs if one.rung in rungs]
         self._rungs = {
             key for key, rung in rungs.items() if levels and rung.level >= min(levels)
         }  # from the lowest that contact leads to
+
+    def answered(self, name: str) -> bool:
+        """Return whether `hazard.DYAD.RUNG` is that of a case of a question."""
+        return name.removeprefix(f"{HAZARD}.") in self._hazards
 
     def people(self, indicator: str) -> bool:
         """Return whether an indicator is about people, and says which way is better."""

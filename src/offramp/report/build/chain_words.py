@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from offramp.report.build.about import About
+
 MOST = 4
 """Things that changed, of which a chain is told."""
 FEWEST = 3
@@ -14,10 +16,13 @@ SIDES = {"other": "with it", "base": "as it is"}
 Subject = Mapping[str, Any]
 
 
-def chain_words(found: Sequence[Subject]) -> list[str]:
-    """Return the commonest chain behind each thing that changed in most futures, outcomes first.
+def chain_words(about: About, found: Sequence[Subject]) -> list[str]:
+    """Return the commonest chain behind each thing that changed in most futures.
+
+    Answers about contact of the two sides come first, then other answers, then indicators.
 
     Args:
+        about: says what is about contact.
         found: `chains` of an alternative, as `offramp.ensemble.reasons` gives them.
     """
     most: dict[str, Subject] = {}
@@ -26,8 +31,12 @@ def chain_words(found: Sequence[Subject]) -> list[str]:
         enough = one["futures"] >= FEWEST and _chain(one) is not None
         if enough and (before is None or one["futures"] > before["futures"]):
             most[one["id"]] = one
-    order = sorted(most.values(), key=lambda one: (one["section"] != "outcomes", -one["futures"]))
-    return list(dict.fromkeys(_told(one) for one in order[:MOST]))
+
+    def order(one: Subject) -> tuple[bool, bool, int]:
+        answer = one["section"] == "outcomes"
+        return not (answer and about.contact(one["id"])), not answer, -one["futures"]
+
+    return list(dict.fromkeys(_told(one) for one in sorted(most.values(), key=order)[:MOST]))
 
 
 def _chain(subject: Subject) -> Mapping[str, Any] | None:

@@ -70,8 +70,8 @@ def _alternative(about: About, name: str, found: Found, members: int) -> Alterna
         people=by_group[PEOPLE],
         contact=by_group[CONTACT],
         others=by_group[OTHERS],
-        chains=chain_words(found["chains"]),
-        unseen=unseen(found),
+        chains=chain_words(about, found["chains"]),
+        unseen=unseen(about, found),
     )
 
 
@@ -87,8 +87,9 @@ def _change(change: Found) -> list[str]:
 
 def _caption(told: Sequence[Alternative], found: Found, name: str) -> Caption:
     under = "" if name == AS_IT_IS else f", under the assumptions of {name}"
+    first = sorted(told, key=lambda one: not any(e.material for e in [*one.people, *one.contact]))
     return Caption(
-        title=". ".join(_finding(one) for one in told[:IN_TITLE]),
+        title=". ".join(_finding(one) for one in first[:IN_TITLE]),
         note=(
             "Each line is the mean difference between two decisions on the same futures, with the "
             "range that chance leaves (95 %). Lower, higher, the same: of 100 futures. Pairing: "

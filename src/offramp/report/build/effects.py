@@ -5,9 +5,11 @@ from typing import Any
 
 from offramp.ensemble.moves import FEWEST
 from offramp.ensemble.saying import say_range
+from offramp.model.indicators import HAZARD
 from offramp.report.build.about import About
 from offramp.report.picture.base import Difference
 from offramp.report.picture.decisions import Effect
+from offramp.results.summary.numbers import figure
 
 CONTACT, PEOPLE, OTHERS = "contact", "people", "others"
 Found = Mapping[str, Any]
@@ -34,11 +36,12 @@ def effects(about: About, found: Found, members: int) -> dict[str, list[Effect]]
     return sorted_
 
 
-def unseen(found: Found) -> list[str]:
+def unseen(about: About, found: Found) -> list[str]:
     """Return what an alternative does to what nobody has seen: ranges, and never a difference."""
     told: dict[str, str] = {}
     cases = [case for outcome in found["outcomes"].values() for case in outcome["cases"]]
-    for one in [*cases, *found["indicators"].values()]:
+    chances = [one for key, one in found["indicators"].items() if not about.answered(key)]
+    for one in [*cases, *chances]:
         if one.get("validated") is not False or one["label"] in told:
             continue
         base, other = (say_range(one[side]["low"], one[side]["high"]) for side in ("base", "other"))
@@ -53,18 +56,14 @@ def unseen(found: Found) -> list[str]:
 
 
 def _all(about: About, found: Found, members: int) -> Iterator[tuple[str, Effect]]:
+    yield from _cases(about, found, members, YES_OR_NO)
     for key, one in found["indicators"].items():
         if "validated" in one:
             continue
         group = PEOPLE if about.people(key) else CONTACT if about.contact(key) else OTHERS
-        yield group, _number(key, one, one["futures"])
-    for question, outcome in found["outcomes"].items():
-        cases = outcome["cases"]
-        for case in cases[:1] if len(cases) == YES_OR_NO else cases:
-            name = f"{question}.{case['id']}"
-            if "assumption" in case or "ruled_out" in case:
-                continue
-            yield (CONTACT if about.contact(name) else OTHERS), _case(name, case, members)
+        scale = 100 if key.startswith(f"{HAZARD}.") else 1
+        yield group, _number(key, one, one["futures"], scale)
+    yield from _cases(about, found, members)
     for key, one in found["quantities"].items():
         yield (CONTACT if key == "lethal" else OTHERS), _number(key, one, members)
     for key, one in found["measures"].items():
@@ -72,20 +71,36 @@ def _all(about: About, found: Found, members: int) -> Iterator[tuple[str, Effect
             yield OTHERS, _case(f"measures.{key}", one, members)
 
 
+def _cases(
+    about: About, found: Found, members: int, answers: int | None = None
+) -> Iterator[tuple[str, Effect]]:
+    """Yield the seen cases of questions with so many answers, or of all others."""
+    for question, outcome in found["outcomes"].items():
+        cases = outcome["cases"]
+        if (len(cases) == YES_OR_NO) != (answers == YES_OR_NO):
+            continue
+        for case in cases[:1] if len(cases) == YES_OR_NO else cases:
+            name = f"{question}.{case['id']}"
+            if "assumption" not in case and "ruled_out" not in case:
+                yield (CONTACT if about.contact(name) else OTHERS), _case(name, case, members)
+
+
 YES_OR_NO = 2
 """Answers of a question whose second only mirrors the first."""
 
 
-def _number(key: str, one: Found, futures: int) -> Effect:
+def _number(key: str, one: Found, futures: int, scale: int = 1) -> Effect:
     moved = (one["lower"] + one["higher"]) * futures / 100
-    difference = Difference(**one["difference"])
+    change = {end: figure(scale * one["difference"][end]) for end in ("mean", "low", "high")}
+    difference = Difference(**change)
+    unit = "in 100" if scale > 1 else "" if one["unit"] == "1" else one["unit"]
     return Effect(
         id=key,
         label=one["label"],
-        unit="" if one["unit"] == "1" else one["unit"],
+        unit=unit,
         better=one.get("better", ""),
-        base=one["base"],
-        other=one["other"],
+        base=figure(scale * one["base"]),
+        other=figure(scale * one["other"]),
         difference=difference,
         lower=one["lower"],
         higher=one["higher"],

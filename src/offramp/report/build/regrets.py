@@ -1,6 +1,7 @@
 """How much worse than the best each alternative is, under each set of assumptions."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from offramp.report.build.about import About
@@ -39,7 +40,7 @@ def regrets(about: About, comparisons: Sequence[Found]) -> list[Regret]:
 
 def set_name(comparison: Found) -> str:
     """Return what the set of assumptions of a comparison is called: what lies under all sides."""
-    return " + ".join(comparison.get("under", ())) or AS_IT_IS
+    return " + ".join(PurePath(name).stem for name in comparison.get("under", ())) or AS_IT_IS
 
 
 def _judged(about: About, comparison: Found) -> Iterator[str]:
