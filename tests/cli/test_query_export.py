@@ -70,6 +70,16 @@ def test_a_question_that_does_more_than_ask_is_refused(run, sql, said):
         ask(run.path, tables_of(run), sql, seconds=0.5)
 
 
+def test_making_the_tables_counts(run, monkeypatch):
+    from offramp.results.query import ask
+    from offramp.results.query.of_run import tables_of
+
+    clock = iter(range(0, 1000, 40))
+    monkeypatch.setattr(ask, "monotonic", lambda: next(clock))
+    with pytest.raises(RunError, match="took too long and was given up"):
+        ask.ask(run.path, tables_of(run), "SELECT count(*) FROM events", seconds=30)
+
+
 def test_settings_cannot_be_opened_again(run):
     for sql in ("SET enable_external_access=true", "ATTACH 'x.db'", "INSTALL httpfs"):
         with pytest.raises(RunError, match="is no question"):

@@ -2,6 +2,7 @@
 
 from os import getpid
 from pathlib import Path
+from threading import get_ident
 
 import numpy as np
 
@@ -38,7 +39,7 @@ def test_each_process_writes_a_file_of_its_own(tmp_path, monkeypatch):
 
     monkeypatch.setattr(np, "savez_compressed", seen)
     Kept(tmp_path).keep("key", answers())
-    assert written == [f"key.{getpid()}.part"]
+    assert written == [f"key.{getpid()}-{get_ident()}.part"]
 
 
 def test_a_damaged_file_is_taken_for_missing(tmp_path):

@@ -139,8 +139,3 @@ def or_nothing(found: Mapping[str, object]) -> None:
     if not found:
         msg = "stopped before anything was finished: nothing is shown"
         raise RunError(msg)
-
-
-def told(scenario: Scenario) -> dict[str, str]:
-    """Return what every answer says of its scenario."""
-    return {"id": scenario.id, "title": scenario.title, "limits": scenario.limits}

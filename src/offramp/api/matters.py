@@ -12,8 +12,9 @@ from offramp.ensemble.matters.declaration import Declaration, Model
 from offramp.ensemble.matters.groups import By, grouped
 from offramp.ensemble.matters.indices import FEWEST, Method, cost, points_for
 from offramp.ensemble.matters.ranking import Ranking, rank
-from offramp.ensemble.matters.tipping import Tipping, tipping_values
+from offramp.ensemble.matters.tipping import Tipping, tipping_values, unfit
 from offramp.ensemble.reads import chosen, usual
+from offramp.model.problems import Problem, ScenarioError
 from offramp.results.errors import RunError
 
 FUTURES = 2000
@@ -125,7 +126,7 @@ def tipping(
             `threads`, `progress`.
 
     Raises:
-        ScenarioError: if what is read, or an assumption, is unknown.
+        ScenarioError: if what is read, or an assumption, is unknown, or cannot be moved in both.
         RunError: if there are not one or two alternatives, nothing was finished before an
             interrupt, or the folder cannot be written.
     """
@@ -140,10 +141,18 @@ def tipping(
     if len(both) == 1:
         both = [(AS_IT_IS, own), *both]
     first, second = ((name, side, untraced(side)) for name, side in both)
-    named = {one.name: one.name for one in unknowns_of(first[2].layout)}
-    known("assumption", named, assumptions)
+    sides = first[2].layout, second[2].layout
+    known("assumption", {one.name: one for side in sides for one in unknowns_of(side)}, assumptions)
+    out = unfit(first[2], second[2])
+    if found := [_unfit(name, out[name]) for name in assumptions if name in out]:
+        raise ScenarioError(found)
     futures = way.futures(2 * way.members)
     return tipping_values((first, second), futures, way.members, wanted, assumptions)
+
+
+def _unfit(name: str, why: str) -> Problem:
+    message = f'the assumption "{name}" cannot be tried: {why}'
+    return Problem("unfit-assumption", message, "name another, or none to try those that matter")
 
 
 def declaration(

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Unpack
 
-from offramp.api.asking import Way, WaysWithSets, known, or_nothing, some, told
+from offramp.api.asking import Way, WaysWithSets, known, or_nothing, some
 from offramp.api.scenario import LoadedScenario
 from offramp.ensemble.deadline import OffRamp, off_ramps
 from offramp.ensemble.examination import Examination
@@ -13,6 +13,7 @@ from offramp.ensemble.examine import Finding, findings, tasks
 from offramp.ensemble.off_ramps import Deadlines
 from offramp.ensemble.order_dates import check, grid, variants
 from offramp.ensemble.reads import chosen, usual
+from offramp.ensemble.saying import told_of
 from offramp.ensemble.sweep import Sweep, sweep_ensemble, values_of
 from offramp.model.problems import Problem, ScenarioError
 
@@ -68,7 +69,7 @@ def examine(
         complete = False
         or_nothing(found)
     done = {name: tuple(ones) for name, ones in found.items()}
-    return Examination(told(first), way.members, way.seed, done, complete)
+    return Examination(told_of(first), way.members, way.seed, done, complete)
 
 
 def sweep(
@@ -156,4 +157,4 @@ def deadline(
         complete = False
         or_nothing(found)
     done = {name: tuple(ramps) for name, ramps in found.items()}
-    return Deadlines(told(first), way.members, way.seed, share, done, complete)
+    return Deadlines(told_of(first), way.members, way.seed, share, done, complete)

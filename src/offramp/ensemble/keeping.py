@@ -9,15 +9,13 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 from importlib.metadata import version
-from os import getpid
 from pathlib import Path
-from threading import get_ident
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.kept import DAMAGED
+from offramp.ensemble.npz import DAMAGED, write_arrays
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.side import Part
 from offramp.ensemble.stories import Stories
@@ -66,12 +64,7 @@ class Keeping:
         """
         members = part[0].members
         path = self.folder / COMPARED / key / f"{members[0]}-{members[-1] + 1}.npz"
-        unfinished = path.with_suffix(f".{getpid()}-{get_ident()}.part")
-        with writing(self.folder):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with unfinished.open("wb") as file:
-                np.savez_compressed(file, allow_pickle=False, **_arrays(part))
-            unfinished.replace(path)
+        write_arrays(self.folder, path, _arrays(part))
 
     def parts(self, key: str, plan: Plan) -> list[Part]:
         """Return what is kept of the futures of a plan: whole blocks, none of them twice."""

@@ -1,20 +1,15 @@
 """A folder that keeps the answers of variants, so that a long question can be gone on with."""
 
-from os import getpid
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
-from zlib import error as BadStream
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.ensemble.answers import Answers
-from offramp.results.errors import writing
+from offramp.ensemble.npz import DAMAGED, write_arrays
 
 MEMBERS, NUMBER, OUTCOME = "members", "number.", "outcome."
-DAMAGED = (OSError, BadZipFile, BadStream, KeyError, ValueError, EOFError, RuntimeError)
-"""What reading a file raises that is not there, or not what was written."""
 
 
 class Kept:
@@ -48,13 +43,7 @@ class Kept:
         arrays: dict[str, NDArray[Any]] = {MEMBERS: answers.members}
         arrays |= {f"{NUMBER}{name}": values for name, values in answers.numbers.items()}
         arrays |= {f"{OUTCOME}{name}": values for name, values in answers.outcomes.items()}
-        path = self._path(key)
-        unfinished = path.with_suffix(f".{getpid()}.part")
-        with writing(self.folder):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with unfinished.open("wb") as file:
-                np.savez_compressed(file, allow_pickle=False, **arrays)
-            unfinished.replace(path)
+        write_arrays(self.folder, self._path(key), arrays)
 
     def _path(self, key: str) -> Path:
         return self.folder / "answers" / f"{key}.npz"

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from offramp.ensemble.intervals import mean_interval, share_interval
 from offramp.ensemble.moves import Move
 from offramp.ensemble.reads import Read
+from offramp.model.scenario import Scenario
 from offramp.results.summary.numbers import figure, per_100
 from offramp.results.summary.outcomes import range_of_chance
 from offramp.results.words import in_100, people, plain
@@ -90,11 +91,20 @@ def say(read: Read, number: float) -> str:
     return people(number) if read.unit.startswith("person") else plain(figure(number, 3))
 
 
+def signed(number: float, said: str) -> str:
+    """Return how a difference is said, with a sign in front where it is more than nothing."""
+    return f"+{said}" if number > 0 and said != "0" else said
+
+
+def told_of(scenario: Scenario) -> dict[str, str]:
+    """Return what every answer says of its scenario."""
+    return {"id": scenario.id, "title": scenario.title, "limits": scenario.limits}
+
+
 def _signed(read: Read, number: float, places: int) -> str:
     """Return a difference in words, with its sign."""
     if read.kind == "mean" and read.unit.startswith("person"):
-        said = people(number)
-        return f"+{said}" if number > 0 and said != "0" else said
+        return signed(number, people(number))
     return f"{number:+,.{places}f}" if number else "0"
 
 

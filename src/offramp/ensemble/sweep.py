@@ -21,6 +21,7 @@ from offramp.ensemble.saying import (
     of_100,
     say_difference,
     say_level,
+    told_of,
 )
 from offramp.model.problems import Problem, ScenarioError
 from offramp.reading.scenario import Reading
@@ -222,7 +223,7 @@ def sweep_ensemble(
     own = quantity.at(label)
     given = ", ".join(plain(number) for number in own.arguments) or "none"
     return Sweep(
-        {"id": scenario.id, "title": scenario.title, "limits": scenario.limits},
+        told_of(scenario),
         len(asking.plan),
         asking.plan.seed,
         {

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from offramp.ensemble.moves import FEWEST
 from offramp.ensemble.pairing import said
+from offramp.ensemble.saying import signed
 from offramp.results.summary.numbers import figure
 from offramp.results.words import chance_range, in_100, people, plain
 
@@ -121,7 +122,7 @@ def _paired(label: str, found: dict[str, Any], futures: int) -> Row:
         label,
         base,
         other,
-        _change(change, lambda number: _signed(number, _plain(number)), " in 100"),
+        _change(change, lambda number: signed(number, _plain(number)), " in 100"),
         f"appears in {appears:,}, vanishes in {vanishes:,} of {futures:,} futures",
         material=_leaves_out_zero(change),
         pairing=said(found["pairing"]),
@@ -135,7 +136,7 @@ def _number(found: dict[str, Any], futures: int) -> Row:
         found["label"],
         say(found["base"]),
         say(found["other"]),
-        _change(change, lambda number: _signed(number, say(number))),
+        _change(change, lambda number: signed(number, say(number))),
         _ways({"better": "", **found}),
         material=_leaves_out_zero(change) and _moved(found, futures) >= FEWEST,
         pairing=said(found["pairing"]),
@@ -160,7 +161,7 @@ def _indicator(found: dict[str, Any]) -> Row:
         f"{found['label']} ({'; '.join(about)})" if about else found["label"],
         say(found["base"]),
         say(found["other"]),
-        _change(change, lambda number: _signed(number, say(number))),
+        _change(change, lambda number: signed(number, say(number))),
         _ways(found),
         material=_leaves_out_zero(change) and _moved(found, found["futures"]) >= FEWEST,
         pairing=said(found["pairing"]),
@@ -199,10 +200,6 @@ def _change(change: dict[str, float], say: Callable[[float], str], unit: str = "
 
 def _leaves_out_zero(change: dict[str, float]) -> bool:
     return change["low"] > 0 or change["high"] < 0
-
-
-def _signed(number: float, said: str) -> str:
-    return f"+{said}" if number > 0 and said != "0" else said
 
 
 def _plain(number: float) -> str:

@@ -6,11 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+import offramp
 from offramp.engine.parameters import unknowns_of
 from offramp.ensemble.matters.assumptions import Said
 from offramp.ensemble.matters.futures import Futures
-from offramp.ensemble.matters.tipping import tip, tipping_values
+from offramp.ensemble.matters.tip import tip
+from offramp.ensemble.matters.tipping import tipping_values, unfit
 from offramp.ensemble.reads import chosen
+from offramp.model.problems import ScenarioError
 from tests.ensemble.matters.toys import Toy, toy_scenario
 
 SAID = Said("x1", "x1", "1", "judgement: made up")
@@ -90,3 +93,25 @@ def test_two_decisions_that_never_differ_have_nothing_to_flip():
     found = tipping_values(sides, futures, 40, chosen(scenario, ["y"]))
     assert found.results[0][2] == ()
     assert "nothing can flip it" in str(found)
+
+
+def test_what_cannot_be_moved_in_both_is_said():
+    def still(x, luck):
+        return luck
+
+    more, less = Toy(toy_scenario(3), still), Toy(toy_scenario(2), still)
+    assert unfit(more, less) == {"x3": "only one of the two decisions hangs on it"}
+    scenario = toy_scenario(2)
+    quantity = scenario.quantities["x1"].model_copy(update={"kind": "not_knowable"})
+    chance = Toy(
+        scenario.model_copy(update={"quantities": scenario.quantities | {"x1": quantity}}), still
+    )
+    assert list(unfit(less, chance)) == ["x1"] == list(unfit(chance, less))
+
+
+def test_an_assumption_that_cannot_be_tried_is_refused(monkeypatch):
+    said = {"departure_rate": "nobody can know it, so that it counts as chance"}
+    monkeypatch.setattr("offramp.api.matters.unfit", lambda *_: said)
+    ardenia = offramp.load("ardenia")
+    with pytest.raises(ScenarioError, match='"departure_rate" cannot be tried: nobody can know'):
+        offramp.tipping(ardenia, {"as it is": ardenia}, ["trapped_days"], ["departure_rate"])

@@ -15,7 +15,7 @@ from offramp.ensemble.matters.design import Designable, drawn, nested
 from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.matters.shares import Share, share_of_unknowns
 from offramp.ensemble.reads import Read, usual
-from offramp.ensemble.saying import level
+from offramp.ensemble.saying import level, told_of
 from offramp.model.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -173,7 +173,7 @@ def what_matters(
                 tuple(said(scenario, unknowns[one.column].name) for one in limits),
             )
         )
-    told = {"id": scenario.id, "title": scenario.title, "limits": scenario.limits}
+    told = told_of(scenario)
     complete = futures.complete and whole == draws
     return Matters(
         told, whole, replicates, futures.seed, len(unknowns), looks, tuple(results), complete

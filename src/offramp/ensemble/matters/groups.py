@@ -34,6 +34,8 @@ def grouped(
 ) -> dict[str, list[int]]:
     """Return the positions of what is not known, by the name of its group; each is in one.
 
+    What nobody can know is in none: it is chance, whatever reads it.
+
     Args:
         scenario: that has them.
         unknowns: what is not known.
@@ -54,7 +56,8 @@ def grouped(
     namer = namers[by]()
     found: dict[str, list[int]] = {}
     for at, one in enumerate(unknowns):
-        found.setdefault(namer(one.name), []).append(at)
+        if one.knowable:
+            found.setdefault(namer(one.name), []).append(at)
     if within is None:
         return found
     if within not in found:

@@ -82,10 +82,13 @@ def problem_of(
     groups: Mapping[str, Sequence[int]],
     method: Method = "sobol",
 ) -> dict[str, Any]:
-    """Return the problem as SALib takes it; the last two dimensions key replies and chance."""
+    """Return the problem as SALib takes it; the last two dimensions key replies and chance.
+
+    Numbers that are in no group belong to chance.
+    """
     names = [one.name for one in unknowns]
     of = {at: group for group, ones in groups.items() for at in ones}
-    labels = [of[at] for at in range(len(names))]
+    labels = [of.get(at, CHANCE) for at in range(len(names))]
     bounds = list(_SOBOL if method == "sobol" else _MORRIS)
     return {
         "num_vars": len(names) + 2,

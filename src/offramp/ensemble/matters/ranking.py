@@ -14,7 +14,7 @@ from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.matters.groups import CHANCE, REPLIES
 from offramp.ensemble.matters.indices import Index, Method, indices, sample
 from offramp.ensemble.reads import Read
-from offramp.ensemble.saying import UNVALIDATED
+from offramp.ensemble.saying import UNVALIDATED, told_of
 from offramp.model.scenario import Scenario
 from offramp.results.words import plain
 
@@ -190,7 +190,7 @@ def rank(
         if values is not None:
             found = indices(drawn, scored(read, values), futures.seed)
         results.append((read, None if found is None else tuple(found)))
-    told = {"id": scenario.id, "title": scenario.title, "limits": scenario.limits}
+    told = told_of(scenario)
     whole = len(answers) // drawn.step
     complete = futures.complete and whole == points
     size = len(groups)

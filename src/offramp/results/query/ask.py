@@ -7,6 +7,7 @@ opened but the events and members of the run; memory is bounded, and so is time.
 from contextlib import closing
 from pathlib import Path
 from threading import Timer
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from offramp.results.errors import RunError, WrongQuestionError
@@ -26,6 +27,7 @@ MEMORY, BYTES = "2GB", 2 * 10**9
 """Memory that a question may take, and bytes of its answer; what needs more is refused."""
 
 _TOO_LARGE = f"the question needs more than {MEMORY} of memory: ask for less, or aggregate"
+_TOO_LONG = "the question took too long and was given up: ask for less, or of fewer members"
 _CLOSED = (
     "SET enable_external_access=false",
     "SET python_enable_replacements=false",
@@ -42,7 +44,7 @@ def ask(
         folder: of the run; only files within it are read.
         tables: by name; one that the question does not name is not made.
         sql: one SELECT (or DESCRIBE, SHOW TABLES, SUMMARIZE), of DuckDB's dialect.
-        seconds: after which it is given up.
+        seconds: after which it is given up; making the tables that it names counts.
 
     Returns:
         The answer as an Arrow table.
@@ -63,11 +65,14 @@ def ask(
             connection.execute(f"SET memory_limit='{MEMORY}'")
             connection.execute("SET temp_directory=''")
             connection.execute("SET allowed_directories=[?]", [f"{folder.resolve()}/"])
+            end = monotonic() + seconds
             for name in _named(sql, tables):
                 tables[name].put(connection, name)
+                if monotonic() > end:
+                    raise RunError(_TOO_LONG)
             for setting in _CLOSED:
                 connection.execute(setting)
-            return _answer(connection, sql, seconds)
+            return _answer(connection, sql, end - monotonic())
         except duckdb.Error as error:
             costly = isinstance(error, duckdb.InterruptException | duckdb.OutOfMemoryException)
             kind = RunError if costly else WrongQuestionError
@@ -149,7 +154,7 @@ def _words(error: "duckdb.Error", tables: dict[str, Table]) -> str:
 
     said = str(error).strip()
     if isinstance(error, duckdb.InterruptException):
-        return "the question took too long and was given up: ask for less, or of fewer members"
+        return _TOO_LONG
     if isinstance(error, duckdb.OutOfMemoryException):
         return _TOO_LARGE
     if isinstance(error, duckdb.PermissionException):
