@@ -7,10 +7,12 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from offramp.engine.engine import Engine
 from offramp.report.build.picture import picture
 from offramp.report.build.shown import Shown
 from offramp.results.run import Run
 from tests.ensemble.double import START, made_up_scenario, run_double
+from tests.small_crisis import POLITICS, crisis
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +96,12 @@ def test_no_ladder(seen_as):
     made = picture([Run(bare.folder, replace(bare.manifest, summary=told), bare.scenario)])
     assert (made.ladders, made.questions, made.survival) == ([], [], None)
     assert made.answer.sentence.startswith("As of 10 March 2030 and given these assumptions, ")
+
+
+def test_a_crisis_without_displacement(tmp_path):
+    scenario = crisis()
+    run = run_double(tmp_path / "run", (0, 40), scenario, Engine(scenario, POLITICS), threads=1)
+    made = picture([run])
+    assert (made.people, made.map) == (None, None)
+    assert len(made.ladders) == 1
+    assert made.head.notices == []

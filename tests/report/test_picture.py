@@ -90,6 +90,16 @@ def test_the_rest_is_shown_where_a_piece_is_missing(without, piece):
         assert getattr(made, part) is not None, part
 
 
+@pytest.mark.parametrize("spoiled", ["events/part-000000.parquet", "quantiles.zarr/strain/c/0/0/0"])
+def test_the_rest_is_shown_where_a_piece_is_damaged(without, run, spoiled):
+    broken = without(spoiled)
+    (broken.path / spoiled).write_bytes((run.path / spoiled).read_bytes()[:40])
+    made = picture([broken])
+    assert made.head.notices
+    assert any("is missing or damaged" in notice for notice in made.head.notices)
+    assert made.questions
+
+
 def test_a_page_names_no_folder_of_the_machine(run):
     told = to_json(picture([run]))
     assert str(run.path.parent) not in told

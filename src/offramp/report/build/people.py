@@ -21,8 +21,8 @@ BINS = 16
 """Bins of the worst day, at most."""
 
 
-def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> People:
-    """Return everything on people.
+def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> People | None:
+    """Return everything on people; None where there is no host.
 
     Args:
         shown: the run.
@@ -66,6 +66,8 @@ def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> Peopl
                 means=means(shown.scenario, host),
             )
         )
+    if not hosts:
+        return None
     hosts.sort(key=lambda host: -host.total.median[-1])
     inside, worst = _everywhere(shown, "displaced"), _trapped_peak(shown)
     return People(
@@ -149,12 +151,10 @@ def _caption(shown: Shown, hosts: list[Host], strained: Strained | None) -> Capt
     told = next((said for host in hosts if (said := findings.receives(host.name, host.at))), "")
     if told:
         title = f"{told} after {day_words(shown.as_of)}, in {most(shown.members)}"
-    elif hosts:
+    else:
         held = hosts[0].hosted
         stay = people_range(held.low90[-1], held.high90[-1])
         title = f"{stay} people stay in {hosts[0].name} on {day_words(shown.last)}"
-    else:
-        title = "Nobody arrives anywhere in this scenario"
     kept = 0 if strained is None else len(strained.past)
     sample = f" How often a host is strained is of {kept} of the futures." * (
         0 < kept < shown.members
