@@ -53,7 +53,7 @@ def _assert_whole(state, people):
     np.testing.assert_array_equal(state.people(), people)
     assert all((state[pool] >= 0).all() for pool in POOLS)
     np.testing.assert_array_equal(state["in_transit"], _own(state, "road_out").sum(axis=2))
-    free, barred = np.moveaxis(_own(state, "road_inside").sum(axis=3), 1, 0)
+    free, barred = np.moveaxis(_own(state, "road_inside").sum(axis=2), 1, 0)
     np.testing.assert_array_equal(state["moving"], free)
     np.testing.assert_array_equal(state["moving_barred"], barred)
     assert (_own(state, "trapped_barred") <= state["trapped"]).all()

@@ -123,7 +123,7 @@ def test_places_inside_are_filled_as_from_one_origin_after_another(chance):
     way[:, np.arange(ORIGINS), np.arange(ORIGINS)] = 0.0
     days = chance.integers(0, SLOTS, way.shape).astype(np.int8)
     people = _some(chance, (2, MEMBERS, ORIGINS))
-    road, wanted = np.zeros((2, MEMBERS, 2, ORIGINS, SLOTS), np.int64)
+    road, wanted = np.zeros((2, MEMBERS, 2, SLOTS, ORIGINS), np.int64)
     source = np.full((MEMBERS, ORIGINS), -1)
     flow = np.zeros((MEMBERS, ORIGINS))
     pull = sum(way[:, place] * law[:, SAFE, place, None] for place in range(ORIGINS))
@@ -140,7 +140,7 @@ def test_places_inside_are_filled_as_from_one_origin_after_another(chance):
                 came += counts
                 for place, count in enumerate(counts):
                     slot = (DAY + days[member, place, origin]) % SLOTS
-                    wanted[member, group, place, slot] += count
+                    wanted[member, group, slot, place] += count
             most = [
                 (origin, float(more)) if more > before[1] else before
                 for before, more in zip(most, came, strict=True)

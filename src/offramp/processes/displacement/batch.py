@@ -9,6 +9,9 @@ from offramp.engine.samplers import fill_binomial
 from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.tables import Counts, Floats
 
+TOGETHER = 32
+"""Members whose counts are drawn in one batch: many for whole vectors, few for the cache."""
+
 
 class Batch(NamedTuple):
     """Room for questions of how many of some people; each array is (question,)."""

@@ -6,8 +6,6 @@ who wait cross up to the throughput of the open crossings, and the rest wait on.
 
 import math
 
-import numpy as np
-
 from offramp.engine._jit import njit
 from offramp.processes.displacement.impose import seen
 from offramp.processes.displacement.tables import SLOTS, Counts, Floats
@@ -19,16 +17,15 @@ def arrive_inside(
 ) -> None:
     """End the ways inside that end today, for those free to leave the country or those barred."""
     members, places = moving.shape
-    slot = np.uint64(day % SLOTS)
+    slot = day % SLOTS
     for member in range(members):
-        road = road_inside[member, barred]
         for place in range(places):
-            displaced[member, place] += road[place, slot]
-            road[place, slot] = 0
-            under_way = 0
-            for later in range(SLOTS):
-                under_way += road[place, later]
-            moving[member, place] = under_way
+            displaced[member, place] += road_inside[member, barred, slot, place]
+            moving[member, place] = 0
+        road_inside[member, barred, slot] = 0
+        for later in range(SLOTS):
+            for place in range(places):
+                moving[member, place] += road_inside[member, barred, later, place]
 
 
 @njit

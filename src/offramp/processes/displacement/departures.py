@@ -10,7 +10,7 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
-from offramp.processes.displacement.batch import answer, ask, new_batch, to_chances
+from offramp.processes.displacement.batch import TOGETHER, answer, ask, new_batch, to_chances
 from offramp.processes.displacement.side_by_side import any_of
 from offramp.processes.displacement.tables import (
     AGAIN,
@@ -27,8 +27,6 @@ from offramp.processes.displacement.tables import (
 )
 
 LAST_OF_LEAVING = max(LEAVE, STUCK, AGAIN, FREED, CALM)
-TOGETHER = 32
-"""Members whose counts are drawn in one batch: many for whole vectors, few for the cache."""
 
 
 @njit

@@ -109,7 +109,7 @@ def go_inside(
         pull_inside: sum of the pulls of all places, as quiet as they are, (member, origin).
         free: who goes of those free to leave the country, (member, origin).
         barred: who goes of those barred, (member, origin).
-        road_inside: people on the way, (member, barred or not, origin, slot).
+        road_inside: people on the way, (member, barred or not, slot, origin).
         main_source: origin that most of those in each place come from, (member, origin); nothing
             is noted where there is no member.
         main_flow: decaying memory of how many came from there, (member, origin).
@@ -130,7 +130,7 @@ def go_inside(
             for origin in range(places):
                 comb.u[origin] = drawn(keys[member], labels[group, origin])
             comb_all(member, people, comb, came[group])
-            road = road_inside[member, group]
+            road = road_inside[member, group].T
             send(member, today, days_inside, came[group], road)
             for origin in range(places):
                 left = people[member, origin] - comb.teeth[origin]

@@ -10,8 +10,8 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
-from offramp.engine.samplers import binomial
-from offramp.processes.displacement.law import chance
+from offramp.processes.displacement.batch import TOGETHER, answer, ask, new_batch, to_chances
+from offramp.processes.displacement.side_by_side import any_of
 from offramp.processes.displacement.spread import spread, spread_within
 from offramp.processes.displacement.tables import (
     CAUTION,
@@ -47,27 +47,40 @@ def move_on(
         moved_on: people who moved on to each place, (member, place).
     """
     columns = columns_at(starts)
-    members, places = moved_on.shape
+    places, hosts = moved_on.shape[1], labels.size
     pull, ends, counts = np.empty(places), np.empty(places), np.empty(places, np.int64)
-    for member in range(members):
-        q = quantity[member]
-        total = 0.0
-        for place in range(places):
-            given = q[columns.onward_pull + place]
-            pull[place] = given if given > 0.0 else 0.0
-            total += pull[place]
-        if total <= 0.0:
-            continue
-        people = 0
-        for host in range(labels.size):
-            share = chance(q[columns.onward_rate + host])
-            if hosted[member, host] and share > 0.0:
-                gone = binomial(drawn(keys[member], labels[host]), hosted[member, host], share)
-                hosted[member, host] -= gone
-                people += gone
-        spread(drawn(keys[member], labels_of_one[ONWARD_SPLIT]), people, pull, ends, counts)
-        for place in range(places):
-            moved_on[member, place] += counts[place]
+    batch = new_batch(TOGETHER * hosts)
+    gone = np.zeros((TOGETHER, hosts), np.int64)
+    for first in range(0, keys.size, TOGETHER):
+        members = min(TOGETHER, keys.size - first)
+        gone[:] = 0
+        asked = 0
+        for row in range(members):
+            q = quantity[first + row]
+            for host in range(hosts):
+                number, rate = hosted[first + row, host], q[columns.onward_rate + host]
+                if number != 0 and rate > 0.0:
+                    u = drawn(keys[first + row], labels[host])
+                    asked = ask(batch, asked, row * hosts + host, u, number, rate)
+        to_chances(batch, asked)
+        answer(batch, asked, gone)
+        for row in range(members):
+            member, q = first + row, quantity[first + row]
+            total = 0.0
+            for place in range(places):
+                given = q[columns.onward_pull + place]
+                pull[place] = given if given > 0.0 else 0.0
+                total += pull[place]
+            if total <= 0.0:
+                continue
+            people = 0
+            for host in range(hosts):
+                hosted[member, host] -= gone[row, host]
+                people += gone[row, host]
+            u = drawn(keys[member], labels_of_one[ONWARD_SPLIT])
+            spread(u, people, pull, ends, counts)
+            for place in range(places):
+                moved_on[member, place] += counts[place]
 
 
 @njit
@@ -99,43 +112,61 @@ def go_home(
         home: people at home, (member, origin).
         returns: who came home today, (member, origin), added to.
     """
-    members, origins = home.shape
-    weight, crowd, ends = np.empty(origins), np.empty(origins), np.empty(origins)
+    origins, hosts = home.shape[1], hosted.shape[1]
+    weight, crowd, ends = np.empty((TOGETHER, origins)), np.empty(origins), np.empty(origins)
     counts = np.empty(origins, np.int64)
-    for member in range(members):
-        room = away[member]
-        total, most, inside, ready = 0, 0, 0, 0.0
-        for origin in range(origins):
-            weight[origin] = room[origin] * law[member, CAUTION, origin]
-            total += room[origin]
-            ready += weight[origin]
-            most += room[origin] if weight[origin] > 0.0 else 0
-            crowd[origin] = displaced[member, origin]
-            inside += displaced[member, origin]
-        if total <= 0 or ready <= 0.0:
-            continue
-        ready /= total
-        key, people = keys[member], 0
-        for host in range(hosted.shape[1]):
-            share = chance(rate[member, host] * ready)
-            if hosted[member, host] and share > 0.0:
-                back = binomial(drawn(key, labels[host]), hosted[member, host], share)
-                back = min(back, most - people)
-                hosted[member, host] -= back
-                people += back
-        share = chance(rate_inside[member] * ready)
-        if inside and share > 0.0:
-            back = binomial(drawn(key, labels_of_one[INSIDE]), inside, share)
-            back = min(back, most - people)
-            u = drawn(key, labels_of_one[INSIDE_SPLIT])
-            spread_within(u, back, crowd, displaced[member], ends, counts)
+    most, inside = np.empty(TOGETHER, np.int64), np.empty(TOGETHER, np.int64)
+    batch = new_batch(TOGETHER * (hosts + 1))
+    back = np.zeros((TOGETHER, hosts + 1), np.int64)
+    for first in range(0, keys.size, TOGETHER):
+        members = min(TOGETHER, keys.size - first)
+        back[:] = 0
+        asked = 0
+        for row in range(members):
+            member = first + row
+            total, most[row], inside[row], ready = 0, 0, 0, 0.0
+            if not any_of(member, away):
+                continue
             for origin in range(origins):
-                displaced[member, origin] -= counts[origin]
-            people += back
-        if people == 0:
-            continue
-        u = drawn(key, labels_of_one[HOME_SPLIT])
-        spread_within(u, people, weight, room, ends, counts)
-        for origin in range(origins):
-            home[member, origin] += counts[origin]
-            returns[member, origin] += counts[origin]
+                room = away[member, origin]
+                weight[row, origin] = room * law[member, CAUTION, origin]
+                total += room
+                most[row] += room if weight[row, origin] > 0.0 else 0
+                inside[row] += displaced[member, origin]
+            for origin in range(origins):
+                ready += weight[row, origin]
+            if total <= 0 or ready <= 0.0:
+                continue
+            ready /= total
+            for host in range(hosts):
+                number, hazard = hosted[member, host], rate[member, host] * ready
+                if number != 0 and hazard > 0.0:
+                    u = drawn(keys[member], labels[host])
+                    asked = ask(batch, asked, row * (hosts + 1) + host, u, number, hazard)
+            hazard = rate_inside[member] * ready
+            if inside[row] != 0 and hazard > 0.0:
+                u = drawn(keys[member], labels_of_one[INSIDE])
+                asked = ask(batch, asked, row * (hosts + 1) + hosts, u, inside[row], hazard)
+        to_chances(batch, asked)
+        answer(batch, asked, back)
+        for row in range(members):
+            member, people = first + row, 0
+            for host in range(hosts):
+                returning = min(back[row, host], most[row] - people)
+                hosted[member, host] -= returning
+                people += returning
+            returning = min(back[row, hosts], most[row] - people)
+            if returning != 0:
+                crowd[:] = displaced[member]
+                u = drawn(keys[member], labels_of_one[INSIDE_SPLIT])
+                spread_within(u, returning, crowd, displaced[member], ends, counts)
+                for origin in range(origins):
+                    displaced[member, origin] -= counts[origin]
+                people += returning
+            if people == 0:
+                continue
+            u = drawn(keys[member], labels_of_one[HOME_SPLIT])
+            spread_within(u, people, weight[row], away[member], ends, counts)
+            for origin in range(origins):
+                home[member, origin] += counts[origin]
+                returns[member, origin] += counts[origin]

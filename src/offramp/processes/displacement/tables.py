@@ -253,7 +253,7 @@ class Own(NamedTuple):
     road_out: Counts
     """People on the way, by day of arrival, (host, slot)."""
     road_inside: Counts
-    """The same inside, of those free to leave the country or barred, (2, origin, slot)."""
+    """The same inside, of those free to leave the country or barred, (2, slot, origin)."""
     due: Counts
     """Observed crossings for which nobody has set out yet, (host, slot)."""
     forecast: Floats
@@ -306,7 +306,7 @@ def widths(layout: Layout) -> dict[str, tuple[tuple[int, ...], Any]]:
         "days_out": ((hosts, origins), np.int8),
         "days_inside": ((origins, origins), np.int8),
         "road_out": ((hosts, SLOTS), np.int64),
-        "road_inside": ((2, origins, SLOTS), np.int64),
+        "road_inside": ((2, SLOTS, origins), np.int64),
         "due": ((hosts, SLOTS), np.int64),
         "forecast": ((hosts, SLOTS), np.float64),
         "surprise": ((hosts,), np.float64),

@@ -5,9 +5,11 @@ counted again on the way back. A visit takes `LONGEST` days with both ways, and 
 back to the host they left. Who goes home for good is in `returns`.
 """
 
+import numpy as np
+
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
-from offramp.engine.samplers import binomial
+from offramp.processes.displacement.batch import TOGETHER, answer, ask, new_batch
 from offramp.processes.displacement.impose import seen
 from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.tables import LONGEST, SLOTS, Counts, Floats
@@ -42,18 +44,30 @@ def visit(
         road_out: people on the way, (member, host, slot).
         in_transit: their sum, (member, host).
     """
-    members, hosts = hosted.shape
+    hosts = hosted.shape[1]
     slot = (day + LONGEST) % SLOTS
-    for member in range(members):
-        share = chance(rate[member])
-        for host in range(hosts):
-            if share <= 0.0 or hosted[member, host] == 0:
-                continue
-            people = binomial(drawn(keys[member], labels[host]), hosted[member, host], share)
-            if seen(observed, host, day + LONGEST):
-                people = min(people, due[member, host, slot])
-                due[member, host, slot] -= people
-            hosted[member, host] -= people
-            visits[member, host, slot] += people
-            road_out[member, host, slot] += people
-            in_transit[member, host] += people
+    batch = new_batch(TOGETHER * hosts)
+    leaving = np.zeros((TOGETHER, hosts), np.int64)
+    for first in range(0, keys.size, TOGETHER):
+        members = min(TOGETHER, keys.size - first)
+        leaving[:] = 0
+        asked = 0
+        for row in range(members):
+            key, share = keys[first + row], chance(rate[first + row])
+            for host in range(hosts):
+                number = hosted[first + row, host]
+                if share > 0.0 and number != 0:
+                    u = drawn(key, labels[host])
+                    asked = ask(batch, asked, row * hosts + host, u, number, share)
+        answer(batch, asked, leaving)
+        for row in range(members):
+            member = first + row
+            for host in range(hosts):
+                people = leaving[row, host]
+                if seen(observed, host, day + LONGEST):
+                    people = min(people, due[member, host, slot])
+                    due[member, host, slot] -= people
+                hosted[member, host] -= people
+                visits[member, host, slot] += people
+                road_out[member, host, slot] += people
+                in_transit[member, host] += people
