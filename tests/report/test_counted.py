@@ -137,3 +137,21 @@ def test_questions_are_those_of_the_summary(run, shown):
         assert "unvalidated" in question.caption.note or all(
             case.validated for case in question.cases
         )
+
+
+def test_of_many_futures_the_first_are_looked_at_one_by_one(run, monkeypatch):
+    monkeypatch.setattr("offramp.report.build.events.MOST", 12)
+    monkeypatch.setattr("offramp.report.build.shown.MOST", 12)
+    few = Shown(run)
+    assert few.those == "the first 12 of 30 futures of this run"
+    assert few.events.size == 12
+    assert few.events.member.max() == 11
+    (made,) = ladders(few)
+    assert (np.sum(made.counts, axis=0) == 12).all()
+    assert few.those in made.caption.source
+    days = frames(few)
+    arrivals = read_arrivals(few, days)
+    whole = run.hosts["arrivals"].values[:12].astype(int)
+    assert (arrivals.between.sum(axis=1) == whole.sum(axis=1)).all()
+    made = phases(few, read_war(few))
+    assert made is None or all(sum(column) == 12 for column in made.counts)

@@ -50,7 +50,7 @@ def no_arrivals(shown: Shown, frames: Sequence[int]) -> Arrivals:
 
 
 def read_arrivals(shown: Shown, frames: Sequence[int]) -> Arrivals:
-    """Read the arrivals of a run.
+    """Read the arrivals of a run, or of its first futures where it has many.
 
     Args:
         shown: the run.
@@ -60,7 +60,7 @@ def read_arrivals(shown: Shown, frames: Sequence[int]) -> Arrivals:
         RunError: if they are missing or damaged.
     """
     hosts = shown.hosts
-    size, _, count = hosts.shape("arrivals")
+    count = hosts.shape("arrivals")[2]
     after = shown.as_of_day + 1
     reached = [days for days in HORIZONS if after + days <= shown.days]
     starts = np.array([0, *(frame + 1 for frame in frames[:-1])])
@@ -69,8 +69,9 @@ def read_arrivals(shown: Shown, frames: Sequence[int]) -> Arrivals:
     between: list[NDArray[np.int64]] = []
     within: dict[int, list[NDArray[np.int64]]] = {ahead: [] for ahead in reached}
     lines = np.zeros((0, shown.days, count), np.int64)
-    for at in range(0, size, SHARD):
-        part = hosts.read("arrivals", slice(at, at + SHARD)).astype(np.int64)
+    for at in range(0, shown.counted, SHARD):
+        stop = min(at + SHARD, shown.counted)
+        part = hosts.read("arrivals", slice(at, stop)).astype(np.int64)
         if at == 0:
             lines = part[:LINES]
         free = part[:, after:]

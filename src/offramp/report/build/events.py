@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from offramp.results.columns import plain
 from offramp.results.events_store import one, read_parts
 from offramp.results.run import Run
+from offramp.results.shards import SHARD
 
+MOST = 10_000
+"""Futures whose events and arrivals are looked at one by one, at most: the first ones."""
 COLUMNS = ("member", "day", "kind", "item", "actor", "target", "place", "magnitude")
 """Columns that are read."""
 
@@ -38,7 +42,7 @@ class Events:
     """Events of all futures, one a row, sorted by future and by number."""
 
     size: int
-    """Futures."""
+    """Futures, `MOST` at most."""
     member: NDArray[np.int64]
     """Position of the future, from 0 (row,)."""
     day: NDArray[np.int32]
@@ -93,19 +97,21 @@ class Events:
 
 
 def read_events(run: Run) -> Events:
-    """Read the events of a run.
+    """Read the events of a run, or of its first futures where it has many.
 
     Raises:
         RunError: if a part is missing or damaged.
     """
-    table = read_parts(run.parts(), list(COLUMNS))
-    members = np.concatenate([np.arange(a, b) for a, b in run.manifest.present])
+    members = np.concatenate([np.arange(a, b) for a, b in run.manifest.present])[:MOST]
+    shards = [number for number in run.shards if number <= members[-1] // SHARD]
+    table = read_parts([run.folder.part(number) for number in shards], list(COLUMNS))
+    table = table.filter(pc.less_equal(table["member"], int(members[-1])))
     text = {}
     for name in ("kind", "item", "actor", "target", "place"):
         column = one(table, name)
         text[name] = Word(column.dictionary.to_pylist(), plain(column.indices))
     return Events(
-        size=run.members,
+        size=len(members),
         member=np.searchsorted(members, plain(one(table, "member"))),
         day=plain(one(table, "day")),
         magnitude=plain(one(table, "magnitude")),

@@ -49,7 +49,7 @@ def _heat(shown: Shown, dyad: str, pair: Dyad) -> LadderHeat:
                 if any(unseen)
                 else "Each future is counted on the highest rung of each week."
             ),
-            source=f"Steps up and down in {shown.members:,} futures of this run.",
+            source=f"Steps up and down in {shown.those}.",
         ),
         dyad=label,
         rungs=names,
@@ -85,7 +85,7 @@ def _title(shown: Shown, label: str, names: list[str], steps: NDArray[np.int64])
     at = int(np.argmax(counts))
     told = (
         f"{label}: after {day_words(shown.as_of)} the highest rung is “{names[at]}” in "
-        f"{futures(int(counts[at]), shown.members)}"
+        f"{futures(int(counts[at]), shown.counted)}"
     )
     above = int(counts[at + 1 :].sum())
-    return f"{told}, a higher one in {futures(above, shown.members)}" if above else told
+    return f"{told}, a higher one in {futures(above, shown.counted)}" if above else told

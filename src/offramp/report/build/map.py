@@ -11,6 +11,7 @@ from offramp.report.build.numbers import figures
 from offramp.report.build.phases import War
 from offramp.report.build.shown import Shown
 from offramp.report.build.strain import Strained
+from offramp.report.build.words import sentence
 from offramp.report.picture.base import Caption
 from offramp.report.picture.map import Flow, Map, Place
 from offramp.results.words import day_words, people
@@ -206,5 +207,5 @@ def _caption(shown: Shown, flows: list[Flow]) -> Caption:
             "centre of all departures, for a run does not keep who of which place arrived where; "
             "they say where people arrive, not which way they take."
         ),
-        source=f"{shown.members:,} futures of this run; coordinates from the scenario.",
+        source=sentence(f"{shown.those}; coordinates from the scenario"),
     )

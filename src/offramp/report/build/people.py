@@ -11,7 +11,7 @@ from offramp.report.build.means import flag, means
 from offramp.report.build.numbers import fan, figures, in_100, spread
 from offramp.report.build.shown import Shown
 from offramp.report.build.strain import Strained, first_strained
-from offramp.report.build.words import most
+from offramp.report.build.words import most, sentence
 from offramp.report.picture.base import Caption, Fan, Range
 from offramp.report.picture.people import Counted, Host, Line, Peak, People
 from offramp.results.summary.people import observed_rows
@@ -167,5 +167,5 @@ def _caption(shown: Shown, hosts: list[Host], strained: Strained | None) -> Capt
             "the as-of date and the run follows them; open ones were counted later and it did not "
             f"see them.{sample}"
         ),
-        source=f"{shown.members:,} futures of this run; counts from the series of the scenario.",
+        source=sentence(f"{shown.those}; counts from the series of the scenario"),
     )

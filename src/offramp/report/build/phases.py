@@ -118,7 +118,7 @@ def phases(shown: Shown, war: War | None) -> Phases | None:
                 "of this scenario look for comes first; else the places whose ways out are shut "
                 "are counted."
             ),
-            source=f"Sieges, reliefs and measures in {shown.members:,} futures of this run.",
+            source=f"Sieges, reliefs and measures in {shown.those}.",
         ),
         phases=war.names,
         days=days,
@@ -130,6 +130,6 @@ def phases(shown: Shown, war: War | None) -> Phases | None:
 def _title(shown: Shown, names: list[str], counts: list[int]) -> str:
     order = sorted(range(len(names)), key=lambda at: -counts[at])
     told = [
-        f"{names[at]} in {futures(counts[at], shown.members)}" for at in order[:2] if counts[at]
+        f"{names[at]} in {futures(counts[at], shown.counted)}" for at in order[:2] if counts[at]
     ]
     return f"On {shown.words(shown.days - 1)}: {', '.join(told)}"

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.model.scenario import Scenario
-from offramp.report.build.events import Events, read_events
+from offramp.report.build.events import MOST, Events, read_events
 from offramp.results.across import QUANTILES
 from offramp.results.keeping import MEAN
 from offramp.results.plain_arrays import PlainArrays
@@ -38,6 +38,18 @@ class Shown:
         self.as_of = date.fromisoformat(run.manifest.as_of)
         self.days = run.manifest.days
         self.members = run.members
+
+    @property
+    def counted(self) -> int:
+        """Futures that are looked at one by one."""
+        return min(self.members, MOST)
+
+    @property
+    def those(self) -> str:
+        """These futures, in words."""
+        if self.counted == self.members:
+            return f"{self.members:,} futures of this run"
+        return f"the first {self.counted:,} of {self.members:,} futures of this run"
 
     @property
     def scenario(self) -> Scenario:

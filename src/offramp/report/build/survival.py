@@ -53,7 +53,7 @@ def survival(shown: Shown) -> Survival | None:
                 "Each line is the share of futures in which it has not happened yet; bands are "
                 "what chance alone leaves, 95 %. What nobody has ever seen is not drawn."
             ),
-            source=f"First events in {shown.members:,} futures of this run.",
+            source=f"First events in {shown.those}.",
         ),
         first_day=start,
         curves=[_curve(shown, first, start) for first in kept],
@@ -91,11 +91,11 @@ def _different(found: list[First]) -> list[First]:
 def _curve(shown: Shown, first: First, start: int) -> Curve:
     days = np.arange(start, shown.days)
     counts = np.searchsorted(np.sort(first.days), days, side="right").astype(np.float64)
-    low, high = sampling(counts, shown.members)
+    low, high = sampling(counts, shown.counted)
     return Curve(
         id=first.id,
         label=first.label,
-        happened=figures(100 * counts / shown.members, 3),
+        happened=figures(100 * counts / shown.counted, 3),
         low=figures(low, 3),
         high=figures(high, 3),
         median_day=spread(first.days) if np.isfinite(first.days).any() else None,
@@ -106,8 +106,8 @@ def _title(shown: Shown, kept: list[First]) -> str:
     first = kept[0]
     own = first.days[np.isfinite(first.days)]
     if not len(own):
-        return f"{first.label}: in {futures(0, shown.members)} by {shown.words(shown.days - 1)}"
+        return f"{first.label}: in {futures(0, shown.counted)} by {shown.words(shown.days - 1)}"
     low, median, high = np.quantile(own, [0.05, 0.5, 0.95])
-    often = futures(len(own), shown.members)
+    often = futures(len(own), shown.counted)
     when = typically(*(shown.date(day) for day in (low, median, high)))
     return f"{first.label}: in {often} by {shown.words(shown.days - 1)}, first {when}"
