@@ -3,7 +3,7 @@ import { scaleLinear, type ScaleLinear } from 'd3-scale';
 
 import type { Alternative, Effect } from '../picture';
 import { amount } from '../words/amount';
-import { wrap } from './text';
+import { isolated, wrap } from './text';
 
 /** Whether an effect is about people or about contact of the two sides. */
 export type About = 'people' | 'contact';
@@ -77,7 +77,7 @@ export interface Measures {
 /** How high a panel of a width (px) is, and what it is called. */
 export function measure(panel: Panel, width: number): Measures {
   const level = panel.base === null ? '' : ` (as it is: ${amount(panel.base, panel.unit)})`;
-  const title = panel.label + level;
+  const title = isolated(panel.label) + level;
   const head = 22 + 16 * wrap(title, width / 1.1, 13, 3).length;
   const narrow = width < 400;
   const row = narrow ? 66 : 50;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { shorten, widthOf, wrap } from './text';
+import { isolated, shorten, widthOf, wrap } from './text';
 
 describe('wrap', () => {
   it('keeps a short text on one line', () => {
@@ -33,4 +33,8 @@ describe('wrap', () => {
   it('does not cut a character of two code units in half', () => {
     expect(shorten('😀😀😀😀', 40, 12)).toMatch(/^(😀)*…$/u);
   });
+});
+
+it('isolates a name without making it wider', () => {
+  expect(widthOf(isolated('Calm'), 12)).toBe(widthOf('Calm', 12));
 });

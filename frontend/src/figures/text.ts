@@ -4,9 +4,13 @@ const NARROW = /[iljtfrI.,:;'’“”"!|()[\]/ -]/;
 const WIDE = /[mwMW%@—…]/;
 const CAPITAL = /[A-ZÄÖÜ]/;
 
+/** Marks that steer the direction of writing and take no room. */
+const STEERING = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
 function emOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code >= 0x2e80) return 1.05;
+  if (STEERING.test(character)) return 0;
   if (NARROW.test(character)) return 0.38;
   if (WIDE.test(character)) return 0.98;
   if (CAPITAL.test(character)) return 0.74;
@@ -71,4 +75,9 @@ export function wrap(text: string, width: number, size: number, most: number): s
     line = word;
   }
   return [...lines, line];
+}
+
+/** A name to put within a sentence: whatever its script, it turns no other word around. */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
 }
