@@ -41,7 +41,8 @@ def chain_words(about: About, found: Sequence[Subject]) -> list[str]:
 
 def _chain(subject: Subject) -> Mapping[str, Any] | None:
     """Return the commonest chain that goes beyond the change itself; None if there is none."""
-    return next((chain for chain in subject["chains"] if len(_events(chain)) > 1), None)
+    chains = (chain for chain in subject["chains"] if chain["futures"] > 1)
+    return next((chain for chain in chains if len(_events(chain)) > 1), None)
 
 
 def _events(chain: Mapping[str, Any]) -> list[Any]:
