@@ -15,7 +15,8 @@ SCENARIO = made_up_scenario()
     ("expression", "says"),
     [
         ("strain.AAA > pain", "strain, Ardenia is above pain"),
-        ("ever.patrols and not in_force.zone", "“patrols meet” has come and “buffer zone” is not in force"),
+        ("ever.patrols and not in_force.zone",
+         "“patrols meet” has come and “buffer zone” is not in force"),
         ("not ever.patrols", "“patrols meet” has not come"),
         ("(ever.patrols or proposed.zone) and pain < 1",
          "(“patrols meet” has come or “buffer zone” is proposed) and pain is below 1"),
