@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from offramp.results.columns import plain
@@ -105,7 +104,8 @@ def read_events(run: Run) -> Events:
     members = np.concatenate([np.arange(a, b) for a, b in run.manifest.present])[:MOST]
     shards = [number for number in run.shards if number <= members[-1] // SHARD]
     table = read_parts([run.folder.part(number) for number in shards], list(COLUMNS))
-    table = table.filter(pc.less_equal(table["member"], int(members[-1])))
+    member = plain(one(table, "member"))
+    table = table.slice(0, int(np.searchsorted(member, members[-1], side="right")))
     text = {}
     for name in ("kind", "item", "actor", "target", "place"):
         column = one(table, name)
