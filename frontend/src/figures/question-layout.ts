@@ -2,6 +2,7 @@
 
 import type { Case, Question } from '../picture';
 import { inHundred, rangeInHundred } from '../words/in-hundred';
+import { short } from './labels';
 import { type Marker, markersOf } from './markers';
 import { odds, scaleOf } from './ranges';
 import { dotsOf, laid } from './shares';
@@ -12,6 +13,8 @@ export const SIZE = 12;
 const LINE = 16;
 const CELL = 16;
 const NARROW = 360;
+/** A longer name is cut: it is in the table in full. */
+const LETTERS = 120;
 /** For 0, which a scale that multiplies does not have. */
 const NEVER = 1e-9;
 /** Of 100 futures: what is rarer is only said to be rarer. */
@@ -85,7 +88,7 @@ export function questionLayout({ cases }: Question, width: number): QuestionLayo
 
   let y = beside ? head + 2 : grid + 20;
   const named = known.map((one, i): Named => {
-    const lines = wrap(one.label, width - left - 22, SIZE);
+    const lines = wrap(short(one.label, LETTERS), width - left - 22, SIZE);
     const at = y + 10;
     y += (lines.length + 1) * LINE + 4;
     return { id: one.id, y: at, lines, words: often(one), marker: markers[i] as Marker };
@@ -115,8 +118,8 @@ function unseenRows(cases: Case[], top: number, width: number) {
   const { x, ticks } = scaleOf(cases, 4, width - 4);
   let y = top;
   const unseen = cases.map((one): UnseenRow => {
-    const lines = wrap(one.label, width, SIZE);
-    const assumption = one.assumption ? wrap(`Hangs on: ${one.assumption}`, width, 11) : [];
+    const lines = wrap(short(one.label, LETTERS), width, SIZE);
+    const assumption = one.assumption ? wrap(`Hangs on: ${short(one.assumption, 3 * LETTERS)}`, width, 11) : [];
     const at = y + 12;
     const bar = at + lines.length * LINE + LINE - 6;
     const below = bar + 20;

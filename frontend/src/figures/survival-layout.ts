@@ -3,7 +3,7 @@
 import type { Survival } from '../picture';
 import { hundredth } from '../words/in-hundred';
 import { stepBandOf, stepsOf } from './fan';
-import { apart } from './labels';
+import { apart, short } from './labels';
 import { type Plot, plot } from './plot';
 import { wrap } from './wrap';
 
@@ -27,6 +27,7 @@ const NARROW = 620;
 const NAMES = 250;
 const LINE = 14;
 const SIZE = 11.5;
+const LETTERS = 80;
 const HEAD = 22;
 const FOOT = 24;
 
@@ -51,7 +52,7 @@ export function survivalLayout(survival: Survival, width: number): SurvivalLayou
   const days = Math.max(1, ...curves.map(({ happened }) => happened.length));
   const room = below ? 26 : NAMES;
   const names = curves.map(({ label, happened }) =>
-    wrap(`${label}: ${left(happened[happened.length - 1] ?? 0)}`, (below ? width : NAMES) - 22, SIZE),
+    wrap(`${short(label, LETTERS)}: ${left(happened[happened.length - 1] ?? 0)}`, (below ? width : NAMES) - 22, SIZE),
   );
   const tall = names.reduce((sum, { length }) => sum + length * LINE + 5, 0);
   const bottom = HEAD + (below ? 260 : Math.max(300, tall));
