@@ -164,5 +164,6 @@ def test_files_are_sorted_by_what_they_hold(kept):
     sweep = {"method": "screen", "reads": {}}
     found = Given.of([kept[0], sweep, DEADLINE])
     assert (found.comparisons, found.sweeps, found.deadlines) == ([kept[0]], [sweep], [DEADLINE])
-    with pytest.raises(RunError, match="nothing that the page can show"):
-        Given.of([{"something": "else"}])
+    for other in ({"something": "else"}, ["alternatives"], None):
+        with pytest.raises(RunError, match="nothing that the page can show"):
+            Given.of([other])

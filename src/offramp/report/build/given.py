@@ -10,6 +10,10 @@ from offramp.results.errors import RunError
 from offramp.results.run import Run
 
 Found = Mapping[str, Any]
+NOTHING = (
+    "a file is nothing that the page can show: give what `offramp compare --json`, "
+    "`offramp sweep --json` (of no one quantity) or `offramp deadline --json` gave"
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Given:
         """
         found = cls([], [], [])
         for one in files:
+            if not isinstance(one, Mapping):
+                raise RunError(NOTHING)
             if "alternatives" in one and "members" in one:
                 found.comparisons.append(one)
             elif one.get("method") == "screen" and "reads" in one:
@@ -36,11 +42,7 @@ class Given:
             elif "share" in one and "sets" in one:
                 found.deadlines.append(one)
             else:
-                msg = (
-                    "a file is nothing that the page can show: give what `offramp compare --json`, "
-                    "`offramp sweep --json` (of no one quantity) or `offramp deadline --json` gave"
-                )
-                raise RunError(msg)
+                raise RunError(NOTHING)
         return found
 
 
