@@ -44,7 +44,7 @@ def serve(
     ] = "",
     browse: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
-    """Serve the live page: start runs, force and forbid measures, watch, compare.
+    """Serve the live page: start runs, watch them, compare them.
 
     Runs are kept in DIR and go on without the server: end it and start it again, and nothing is
     lost. Only scenarios of the library and SCENARIO can be run from the page.

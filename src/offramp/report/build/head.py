@@ -2,10 +2,14 @@
 
 import re
 import shlex
+from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import PurePath
 
+from offramp.reading.library import scenario_names
 from offramp.report.build.shown import Shown
 from offramp.report.picture.head import Head, Provenance
+from offramp.results.run import Run
 
 
 def head(shown: Shown, notices: list[str]) -> Head:
@@ -61,12 +65,18 @@ def _futures(count: int) -> str:
     return "a single future" if count == 1 else f"{count} futures"
 
 
-def provenance(shown: Shown) -> Provenance:
-    """Return how to make the page again."""
-    run, about = shown.run, shown.run.manifest
-    name = run.path.resolve().name or "run"
+def provenance(shown: Shown, others: Sequence[Run] = ()) -> Provenance:
+    """Return how to make the page again.
+
+    Args:
+        shown: the run.
+        others: runs that it is compared with.
+    """
+    about = shown.run.manifest
+    made = [_again(run) for run in (shown.run, *others)]
+    report = ["offramp", "report", *(folder for _, folder in made), "-o", "page.html"]
     return Provenance(
-        run=name,
+        run=_folder(shown.run),
         hash=str(about.scenario.get("hash", "")),
         seed=about.seed,
         created=about.created,
@@ -76,19 +86,33 @@ def provenance(shown: Shown) -> Provenance:
             for part, found in about.digests.items()
             if isinstance(found, dict)
         },
-        commands=_commands(shown, name),
+        commands=[*(command for command, _ in made), shlex.join(report)],
     )
 
 
-def _commands(shown: Shown, name: str) -> list[str]:
-    about = shown.run.manifest
+def _folder(run: Run) -> str:
+    return run.path.resolve().name or "run"
+
+
+def _again(run: Run) -> tuple[str, str]:
+    """Return the command that makes a run again, and the folder that it makes.
+
+    A scenario that the library lacks, or that a comparison has changed, is read from the copy that
+    the run keeps.
+    """
+    about, name = run.manifest, _folder(run)
     first, stop = about.member_range
-    again = all(map(_NAME.fullmatch, about.overlays))
-    words = ["offramp", "run", str(about.scenario["id"]) if again else f"runs/{name}/scenario"]
+    known = about.scenario["id"] in _shelved() and all(map(_NAME.fullmatch, about.overlays))
+    folder = f"runs/{name}" if known else f"runs/{name}-again"
+    words = ["offramp", "run", str(about.scenario["id"]) if known else f"runs/{name}/scenario"]
     words += ["--members", str(stop)] if not first else ["--member-range", f"{first}:{stop}"]
     words += ["--seed", str(about.seed), "--days", str(about.days)]
-    if again:
+    if known:
         words += [word for overlay in about.overlays for word in ("--overlay", overlay)]
         words += [word for mechanism in about.without for word in ("--without", mechanism)]
-    words += ["--out", f"runs/{name}" if again else f"runs/{name}-again"]
-    return [shlex.join(words), shlex.join(["offramp", "report", words[-1], "-o", "page.html"])]
+    return shlex.join([*words, "--out", folder]), folder
+
+
+def _shelved() -> tuple[str, ...]:
+    """Return the scenarios of the library."""
+    return scenario_names(files("offramp") / "library")

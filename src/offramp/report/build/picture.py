@@ -106,7 +106,7 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         quantities=part("the numbers", lambda: quantities(shown), NO_QUANTITIES),
         sources=several("the sources", lambda: sources(shown)),
         brief=brief(shown, said, told),
-        provenance=provenance(shown),
+        provenance=provenance(shown, runs[1:]),
         head=head(shown, notices.told),
     )
 
