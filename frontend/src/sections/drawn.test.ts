@@ -1,8 +1,9 @@
 import { render } from '@testing-library/svelte';
-import type { Component } from 'svelte';
+import { tick, type Component } from 'svelte';
 import { describe, expect, test } from 'vitest';
 
 import type { Picture } from '../picture';
+import { fragment } from '../state/fragment.svelte';
 import { HOSTILE } from '../testing/hostile';
 import { SAMPLE } from '../testing/sample';
 import ChangesSection from './ChangesSection.svelte';
@@ -57,6 +58,20 @@ describe.each(SECTIONS)('%s', (_, section) => {
     const { container } = render(section, { picture: none });
     expect(container.innerHTML).not.toMatch(/NaN|Infinity/);
   });
+});
+
+test('of many measures the first are drawn, and the rest where they are asked for', async () => {
+  const one = SAMPLE.measures!.measures[0]!;
+  const many = Array.from({ length: 40 }, (_, i) => ({ ...one, id: `m${i}`, label: `measure ${i}` }));
+  const { container } = render(Decisions, {
+    picture: { ...SAMPLE, measures: { ...SAMPLE.measures!, measures: many } },
+  });
+  const drawn = () => container.querySelector('#figure-measures')?.textContent ?? '';
+  expect(drawn()).not.toContain('measure 39');
+  container.querySelector<HTMLButtonElement>('button[aria-expanded]')?.click();
+  await tick();
+  expect(drawn()).toContain('measure 39');
+  fragment.set('all', null);
 });
 
 test('what may be missing may be missing', () => {
