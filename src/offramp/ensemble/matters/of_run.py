@@ -17,7 +17,9 @@ from offramp.ensemble.reads import Read
 from offramp.ensemble.run_sides import answered
 from offramp.model.numbers import numbers
 from offramp.results.columns import plain
+from offramp.results.members_store import read_members
 from offramp.results.run import Run
+from offramp.results.shards import SHARD
 
 Floats = NDArray[np.float64]
 NEAR = 0.9
@@ -31,12 +33,16 @@ class Drawn:
     name: str
 
 
-def moved_in_run(run: Run) -> Iterator[tuple[Read, Floats, tuple[Assumption, ...]]]:
+def moved_in_run(
+    run: Run, most: int | None = None
+) -> Iterator[tuple[Read, Floats, tuple[Assumption, ...]]]:
     """Yield a few telling results, what each future has of it, and the assumptions that move it.
 
     Args:
         run: with at least three times as many futures as a group of draws must have; of fewer
             nothing is told.
+        most: of how many futures at least what was drawn is read, in whole shards; all where not
+            given.
 
     Raises:
         RunError: if a piece of the run is missing or damaged.
@@ -45,14 +51,18 @@ def moved_in_run(run: Run) -> Iterator[tuple[Read, Floats, tuple[Assumption, ...
     if data.size < 3 * FEWEST:
         return
     answers = Answers(data.members, dict(data.indicators), answered(data))
+    unknowns, values = _drawn(run, most)
     reads = [read for read in telling(run.scenario, answers) if read.kind != "range"]
-    unknowns, values = _drawn(run)
     looks = len(unknowns) * len(reads)
+    bar = NEAR * least_of(looks, len(values))
     screen = _Screen(values)
     for read in reads:
-        found = read.values(answers)
-        if found is not None:
-            near = np.flatnonzero(abs(screen.strengths(found)) >= NEAR * least_of(looks, data.size))
+        every = read.values(answers)
+        if every is not None:
+            found = every[: len(values)]
+            near = np.flatnonzero(
+                abs(screen.strengths(found)) >= NEAR * least_of(looks, len(values))
+            )
             close = [unknowns[at] for at in near]
             pairs = close, values[:, near]
             yield read, found, movers(run.scenario, read, found[:, None], pairs, looks)
@@ -93,10 +103,11 @@ class _Screen:
         return found
 
 
-def _drawn(run: Run) -> tuple[list[Drawn], Floats]:
+def _drawn(run: Run, most: int | None) -> tuple[list[Drawn], Floats]:
     """Return what is not known, each draw once, and its values, shape (future, number)."""
     known = dict(numbers(run.scenario))
-    table = run.parameters
+    shards = run.shards if most is None else run.shards[: -(-most // SHARD)]
+    table = read_members([run.folder.parameters_part(number) for number in shards])
     columns: dict[bytes, tuple[Drawn, Floats]] = {}
     for name in table.column_names[1:]:
         quantity = known.get(name) or known.get(name.rpartition(".")[0])
@@ -105,5 +116,5 @@ def _drawn(run: Run) -> tuple[list[Drawn], Floats]:
             continue
         columns.setdefault(values.tobytes(), (Drawn(name), values))
     if not columns:
-        return [], np.empty((run.members, 0))
+        return [], np.empty((len(table), 0))
     return [one for one, _ in columns.values()], np.column_stack([v for _, v in columns.values()])

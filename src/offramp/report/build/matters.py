@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from offramp.ensemble.matters.of_run import moved_in_run
+from offramp.report.build.chains import capital
 from offramp.report.build.given import well_formed
 from offramp.report.build.shown import Shown
 from offramp.report.picture.base import Caption
@@ -42,9 +43,9 @@ def matters(shown: Shown, sweeps: Sequence[Found]) -> Matters | None:
             [one.to_dict() for one in assumptions[:MOST]],
             None,
         )
-        for read, values, assumptions in moved_in_run(shown.run)
+        for read, values, assumptions in moved_in_run(shown.run, shown.counted)
     ]
-    source = f"The {shown.members:,} futures of this run; given these assumptions."
+    source = f"{capital(shown.those)}; given these assumptions."
     return Matters(caption=_caption(told, source), matters=told) if told else None
 
 

@@ -19,6 +19,8 @@ STOCK_RIVALS = ("fixed share", "held")
 def record(shown: Shown) -> Record | None:
     """Return how the run did against what was counted; None where nothing can be scored.
 
+    Of a run of very many futures the first are scored.
+
     Raises:
         RunError: if a piece of the run is missing or damaged.
     """
@@ -38,7 +40,7 @@ def _scored(shown: Shown) -> Scored:
     if not scenario.labels("hosts"):
         msg = "the scenario has no host"
         raise NothingToScoreError(msg)
-    people = shown.hosts.read(variable(scenario))
+    people = shown.hosts.read(variable(scenario), slice(0, shown.counted))
     return score_arrays(scenario, people, observed(scenario))
 
 

@@ -53,7 +53,7 @@ def _caption(shown: Shown, told: list[Signpost], ahead: list[str]) -> Caption:
     return Caption(
         title=_title(told, silent),
         note=note,
-        source=f"{min(shown.members, MOST):,} futures; given these assumptions.",
+        source=f"{min(shown.events.size, MOST):,} futures; given these assumptions.",
     )
 
 
