@@ -60,9 +60,7 @@ def moved_in_run(
         every = read.values(answers)
         if every is not None:
             found = every[: len(values)]
-            near = np.flatnonzero(
-                abs(screen.strengths(found)) >= NEAR * least_of(looks, len(values))
-            )
+            near = np.flatnonzero(abs(screen.strengths(found)) >= bar)
             close = [unknowns[at] for at in near]
             pairs = close, values[:, near]
             yield read, found, movers(run.scenario, read, found[:, None], pairs, looks)
