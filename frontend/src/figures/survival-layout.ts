@@ -42,7 +42,7 @@ export interface SurvivalLayout {
 
 function left(happened: number): string {
   if (happened >= 100) return 'in all futures';
-  return `not yet in ${hundredth(100 - happened)} of 100`;
+  return `not yet in\u00a0${hundredth(100 - happened)}\u00a0of\u00a0100`;
 }
 
 /** Lay the curves out in `width` pixels. */

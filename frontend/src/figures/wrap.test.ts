@@ -10,6 +10,13 @@ test('lines are no wider than asked, and no word is lost', () => {
   expect(lines.join(' ')).toBe(text);
 });
 
+test('a number stays with its word', () => {
+  expect(wrap('not yet in\u00a09\u00a0of\u00a0100', 120, 12)).toEqual([
+    'not yet',
+    'in\u00a09\u00a0of\u00a0100',
+  ]);
+});
+
 test('a word without end is cut, and nothing is one empty line', () => {
   expect(wrap('x'.repeat(500), 100, 12).every((line) => line.length <= 14)).toBe(true);
   expect(wrap('', 100, 12)).toEqual(['']);
