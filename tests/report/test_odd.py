@@ -7,6 +7,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+import offramp
 from offramp.engine.engine import Engine
 from offramp.report.build.picture import picture
 from offramp.report.build.shown import Shown
@@ -105,3 +106,35 @@ def test_a_crisis_without_displacement(tmp_path):
     assert (made.people, made.map) == (None, None)
     assert len(made.ladders) == 1
     assert made.head.notices == []
+
+
+def test_where_people_only_stay(tmp_path):
+    """Displacement alone, as of its last day: no arrivals to tell of, and no strain worked out."""
+    folder = tmp_path / "camps"
+    folder.mkdir()
+    (folder / "scenario.yaml").write_text(CAMPS, encoding="utf-8")
+    (folder / "places.csv").write_text(PLACES, encoding="utf-8")
+    made = picture([offramp.run(offramp.load(folder), members=3, out=folder / "run")])
+    assert made.people.first_strained.startswith("No host has a sourced figure")
+    assert all((host.strain, host.strained, host.peak) == (None,) * 3 for host in made.people.hosts)
+    assert (
+        made.people.caption.title == "Nobody stays in Camp on 8 January 2030, in 90 of 100 futures"
+    )
+    assert made.map is not None
+    assert made.head.notices == ["Made of 3 futures: too few to say how often anything happens."]
+
+
+CAMPS = """
+id: camps
+title: Two camps, nobody moves
+start: 2030-01-01
+days: 8
+as_of: 2030-01-08
+limits: Made up.
+order: [history]
+"""
+PLACES = """id,name,kind,country,lat,lon,population
+town,Town,origin,AAA,0,0,100
+camp,Camp,host,BBB,1,1,
+far,Far,host,CCC,2,2,
+"""

@@ -42,6 +42,9 @@ def _arrivals(shown: Shown, people: People | None) -> str:
         told = receives(host.name, host.at)
         if told:
             return f"{told} in {most(shown.members)}"
+    for host in people.hosts if people else ():
+        if host.hosted.high90[-1]:
+            return host.held
     return ""
 
 

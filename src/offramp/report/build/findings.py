@@ -75,6 +75,8 @@ def held(name: str, hosted: Fan, strained: float | None, as_of: date, last: date
             f"in {share(strained)}"
         )
     stay = people_range(hosted.low90[-1], hosted.high90[-1])
+    if not hosted.high90[-1]:
+        return f"Nobody stays in {name} on {day_words(last)}, in {most(size)}"
     return f"{stay} people stay in {name} on {day_words(last)}, in {most(size)}"
 
 

@@ -139,7 +139,7 @@ def _hosts(
 ) -> list[Place]:
     hosted = shown.fan("hosted", MEDIAN)["median"][list(days)]
     strain = shown.fan("strain", MEDIAN)["median"][list(days)]
-    known = np.asarray(np.isfinite(strain).any(axis=0))
+    known = np.asarray(np.isfinite(strain).any(axis=0)) & shown.has_reception
     past = 100 * strained.past[:, list(days)].mean(axis=0) if strained else None
     return [
         _place(

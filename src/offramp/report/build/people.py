@@ -15,7 +15,7 @@ from offramp.report.build.words import most, sentence
 from offramp.report.picture.base import Caption, Fan, Range
 from offramp.report.picture.people import Counted, Host, Line, Peak, People
 from offramp.results.summary.people import observed_rows
-from offramp.results.words import day_words, people_range
+from offramp.results.words import day_words
 
 BINS = 16
 """Bins of the worst day, at most."""
@@ -62,13 +62,13 @@ def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> Peopl
                 at=within,
                 strained=past,
                 strained_on=past_on,
-                strain=fan(strain, at) if np.isfinite(strain["median"][:, at]).any() else None,
+                strain=fan(strain, at) if _is_assessed(shown, strain["median"][:, at]) else None,
                 means=means(shown.scenario, host),
             )
         )
     if not hosts:
         return None
-    hosts.sort(key=lambda host: -host.total.median[-1])
+    hosts.sort(key=lambda host: (-host.total.median[-1], -host.hosted.median[-1]))
     inside, worst = _everywhere(shown, "displaced"), _trapped_peak(shown)
     return People(
         caption=_caption(shown, hosts, strained),
@@ -79,6 +79,10 @@ def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> Peopl
         stuck=findings.stuck(worst, inside, shown.last, shown.members),
         first_strained=first_strained(shown, strained),
     )
+
+
+def _is_assessed(shown: Shown, strain: NDArray[np.float64]) -> bool:
+    return shown.has_reception and bool(np.isfinite(strain).any())
 
 
 def _counted(shown: Shown) -> dict[str, tuple[list[Counted], list[Counted]]]:
@@ -152,9 +156,7 @@ def _caption(shown: Shown, hosts: list[Host], strained: Strained | None) -> Capt
     if told:
         title = f"{told} after {day_words(shown.as_of)}, in {most(shown.members)}"
     else:
-        held = hosts[0].hosted
-        stay = people_range(held.low90[-1], held.high90[-1])
-        title = f"{stay} people stay in {hosts[0].name} on {day_words(shown.last)}"
+        title = hosts[0].held
     kept = 0 if strained is None else len(strained.past)
     sample = f" How often a host is strained is of {kept} of the futures." * (
         0 < kept < shown.members

@@ -23,6 +23,9 @@ SHARES = {"low90": 0.05, "low50": 0.25, "median": 0.5, "high50": 0.75, "high90":
 RANGE = {"low": 0.05, "median": 0.5, "high": 0.95}
 """Quantiles of a single number, by their names on the page."""
 
+RECEPTION = "reception"
+"""The process that sets reception strain; without it none is assessed."""
+
 
 class Shown:
     """A run that a page is made of.
@@ -64,6 +67,11 @@ class Shown:
     def where(self) -> Callable[[str], str]:
         """Gives `file:line` for a dotted path such as `measures.appeal`; empty where not known."""
         return stood(self.run.folder.scenario)
+
+    @property
+    def has_reception(self) -> bool:
+        """Whether the run works out reception strain at all."""
+        return RECEPTION in self.scenario.order
 
     @property
     def as_of_day(self) -> int:

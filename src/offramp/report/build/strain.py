@@ -38,7 +38,7 @@ def read_strain(shown: Shown) -> Strained:
         RunError: if it is missing or damaged.
     """
     strain = np.asarray(shown.kept("strain"), np.float64)
-    known = np.isfinite(strain)
+    known = np.isfinite(strain) & shown.has_reception
     return Strained(
         past=np.where(known, strain, 0.0) > FULL,
         assessed=np.asarray(known.any(axis=(0, 1))),
