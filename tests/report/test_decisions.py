@@ -167,3 +167,10 @@ def test_files_are_sorted_by_what_they_hold(kept):
     for other in ({"something": "else"}, ["alternatives"], None):
         with pytest.raises(RunError, match="nothing that the page can show"):
             Given.of([other])
+
+
+def test_the_plainer_of_two_runs_is_what_the_other_is_compared_with(kept, shown):
+    folder = kept[1]
+    (found,) = alternatives_of(Run.open(folder / "zone"), [shown.run])
+    (name,) = found["alternatives"]
+    assert "buffer_zone" in name

@@ -60,19 +60,23 @@ def well_formed(command: str) -> Iterator[None]:
         raise RunError(msg) from error
 
 
-def alternatives_of(base: Run, others: Sequence[Run]) -> list[Found]:
-    """Return other runs compared with one, future by future; none where no run is of its futures.
+def alternatives_of(shown: Run, others: Sequence[Run]) -> list[Found]:
+    """Return runs of the same futures compared with the plainest one; none where there is no other.
+
+    The plainest is the one with least laid over the scenario, the one that is shown among equals.
 
     Args:
-        base: the run that is shown.
+        shown: the run that is shown.
         others: runs beside it; one of other futures or as of another date is left out.
 
     Raises:
         RunError: if a piece of one is missing or damaged.
     """
+    same = [shown, *(run for run in others if not apart(shown, run))]
+    base = min(same, key=lambda run: len(laid(run)))
     named: dict[str, Run] = {}
-    for run in others:
-        if apart(base, run):
+    for run in same:
+        if run is base:
             continue
         stem = " + ".join(one for one in laid(run) if one not in laid(base))
         name, count = stem or run.path.resolve().name, 1

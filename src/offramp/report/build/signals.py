@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from offramp.model.scenario import LETHAL, Scenario
 from offramp.model.signal import Case
-from offramp.results.labels import label
+from offramp.results.labels import label, named
 
 EVER, IN_FORCE = "ever.", "in_force."
 """Begin the names in a condition that look for a signal."""
@@ -73,7 +73,8 @@ def _signal(scenario: Scenario, name: str) -> Signal | None:
     item = name.removesuffix(f".{LETHAL}") if lethal else name
     text = label(scenario, section, item)
     if section == "thresholds" and text == item:
-        text = scenario.thresholds[item].text or item
+        found = scenario.thresholds[item]
+        text = named(scenario, found, found.text or item)
     return Signal(
         id=name,
         item=item,
