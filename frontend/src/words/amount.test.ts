@@ -25,5 +25,6 @@ test('a difference says its sign', () => {
 
 test('a tick is short', () => {
   expect(tick(1_200_000, 'person day')).toBe('1.2M');
+  expect(tick(-1_200_000, 'person')).toBe('−1.2M');
   expect(tick(0.25, '1')).toBe('0.25');
 });

@@ -38,5 +38,5 @@ export function changes(low: number, high: number, unit: string): string {
 
 /** A number for the tick of an axis. */
 export function tick(x: number, unit: string): string {
-  return unit.startsWith('person') ? peopleShort(x) : number(x);
+  return unit.startsWith('person') ? peopleShort(x).replace('-', '−') : number(x);
 }
