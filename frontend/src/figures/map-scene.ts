@@ -177,7 +177,7 @@ export function scene(map: MapPart, frame: number, view: View): Scene {
     origins: from,
     receivers,
     arrows,
-    names: narrow ? [] : named(from, [...boxes, ...discs], view),
+    names: narrow && from.length > NAMED ? [] : named(from, [...boxes, ...discs], view),
     size,
   };
 }
