@@ -89,6 +89,7 @@ def score_flows(
     first: int | None = None,
     horizons: tuple[int, ...] = HORIZONS,
     seed: int = 1,
+    rows_only: bool = False,
 ) -> FlowScore:
     """Score arrivals.
 
@@ -99,6 +100,7 @@ def score_flows(
         first: the first day to score; the one after the as-of date where not given.
         horizons: days from there on.
         seed: of the draws of the rivals.
+        rows_only: leaves out splits and fans.
 
     Raises:
         NothingToScoreError: if no horizon can be scored.
@@ -114,7 +116,9 @@ def score_flows(
     ready = sorted(h for h in set(horizons) if _seen(flows, begin, h, arrivals.shape[1]).any())
     if not ready:
         raise NothingToScoreError(_why(scenario, flows, begin, arrivals.shape[1], min(horizons)))
-    return _Scoring(scenario, arrivals, flows, (begin, begin + max(ready)), seed).all(ready)
+    return _Scoring(scenario, arrivals, flows, (begin, begin + max(ready)), seed).all(
+        ready, rows_only=rows_only
+    )
 
 
 class _Scoring:
@@ -143,21 +147,21 @@ class _Scoring:
         skipped = begin - scenario.as_of_day - 1
         self.rivals: Rivals = rivals(known, self.daily, skipped, end - begin, seed)
 
-    def all(self, horizons: list[int]) -> FlowScore:
+    def all(self, horizons: list[int], *, rows_only: bool) -> FlowScore:
         rows: list[Row] = []
         splits = []
         for horizon in horizons:
             rows += self._rows(horizon)
-            if len(self.daily) > 1:
+            if len(self.daily) > 1 and not rows_only:
                 splits.append(self._split(horizon))
         members = len(self.ours)
         places = self.flows.places
         fans, truth = {}, {}
         levels = list(FAN.values())
-        if self.daily:
+        if self.daily and not rows_only:
             fans[""] = np.quantile(self.ours[:, :, self.daily].sum(axis=2), levels, axis=0)
             truth[""] = self.flows.people[:, self.daily].sum(axis=1)
-        for at in (*self.daily, *self.spread):
+        for at in () if rows_only else (*self.daily, *self.spread):
             fans[places[at]] = np.quantile(self.ours[:, :, at], levels, axis=0)
             truth[places[at]] = self.flows.people[:, at]
         daily = tuple(places[at] for at in self.daily)

@@ -41,7 +41,7 @@ def _scored(shown: Shown) -> Scored:
         msg = "the scenario has no host"
         raise NothingToScoreError(msg)
     people = shown.hosts.read(variable(scenario), slice(0, shown.counted))
-    return score_arrays(scenario, people, observed(scenario))
+    return score_arrays(scenario, people, observed(scenario), rows_only=True)
 
 
 def _flow(shown: Shown, row: Row) -> Score:
