@@ -110,6 +110,7 @@ def movers(
     values: Floats,
     drawn: tuple[Sequence[Named], Floats],
     looks: int,
+    known: Mapping[str, Quantity] | None = None,
 ) -> tuple[Assumption, ...]:
     """Return the assumptions that move a result, the strongest first.
 
@@ -119,13 +120,14 @@ def movers(
         values: of it, shape (draw, replicate).
         drawn: what is not known, and its values, shape (draw, unknown).
         looks: numbers tried times results read.
+        known: all numbers of the scenario by path, where several results are asked for.
     """
     unknowns, numbers_drawn = drawn
     there = ~np.isnan(values).any(axis=1)
     values = values[there]
     scores = scored(read, values)
     means = scores.mean(axis=1)
-    known = dict(numbers(scenario))
+    known = dict(numbers(scenario)) if known is None else known
     found = []
     for one, column in zip(unknowns, numbers_drawn[there].T, strict=True):
         if not len(column) or column.min() == column.max():

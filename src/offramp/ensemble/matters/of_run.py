@@ -4,7 +4,7 @@ Each future of a run has a draw of its own of what is not known, so that draws a
 `movers`. What is chance in it cannot be told apart, since no two futures share a draw.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +15,12 @@ from offramp.ensemble.matters.answer import telling
 from offramp.ensemble.matters.assumptions import FEWEST, Assumption, least_of, movers
 from offramp.ensemble.reads import Read
 from offramp.ensemble.run_sides import answered
+from offramp.model.history import DrawSeries
 from offramp.model.numbers import numbers
+from offramp.model.quantity import Quantity
+from offramp.model.scenario import Scenario
 from offramp.results.columns import plain
-from offramp.results.members_store import read_members
+from offramp.results.members_store import column_names, read_members
 from offramp.results.run import Run
 from offramp.results.shards import SHARD
 
@@ -51,7 +54,8 @@ def moved_in_run(
     if data.size < 3 * FEWEST:
         return
     answers = Answers(data.members, dict(data.indicators), answered(data))
-    unknowns, values = _drawn(run, most)
+    known = dict(numbers(run.scenario))
+    unknowns, values = _drawn(run, known, most)
     reads = [read for read in telling(run.scenario, answers) if read.kind != "range"]
     looks = len(unknowns) * len(reads)
     bar = NEAR * least_of(looks, len(values))
@@ -63,7 +67,7 @@ def moved_in_run(
             near = np.flatnonzero(abs(screen.strengths(found)) >= bar)
             close = [unknowns[at] for at in near]
             pairs = close, values[:, near]
-            yield read, found, movers(run.scenario, read, found[:, None], pairs, looks)
+            yield read, found, movers(run.scenario, read, found[:, None], pairs, looks, known)
 
 
 class _Screen:
@@ -101,18 +105,36 @@ class _Screen:
         return found
 
 
-def _drawn(run: Run, most: int | None) -> tuple[list[Drawn], Floats]:
+def _drawn(run: Run, known: Mapping[str, Quantity], most: int | None) -> tuple[list[Drawn], Floats]:
     """Return what is not known, each draw once, and its values, shape (future, number)."""
-    known = dict(numbers(run.scenario))
     shards = run.shards if most is None else run.shards[: -(-most // SHARD)]
-    table = read_members([run.folder.parameters_part(number) for number in shards])
+    paths = [run.folder.parameters_part(number) for number in shards]
+    table = read_members(paths, ["member", *_unknown(run.scenario, known, column_names(paths[0]))])
     columns: dict[bytes, tuple[Drawn, Floats]] = {}
     for name in table.column_names[1:]:
-        quantity = known.get(name) or known.get(name.rpartition(".")[0])
         values = np.asarray(plain(table[name].chunk(0)), np.float64)
-        if quantity is None or quantity.kind != "not_known" or not values.min() < values.max():
-            continue
-        columns.setdefault(values.tobytes(), (Drawn(name), values))
+        if values.min() < values.max():
+            columns.setdefault(values.tobytes(), (Drawn(name), values))
     if not columns:
         return [], np.empty((len(table), 0))
     return [one for one, _ in columns.values()], np.column_stack([v for _, v in columns.values()])
+
+
+def _unknown(scenario: Scenario, known: Mapping[str, Quantity], names: Sequence[str]) -> list[str]:
+    """Return the numbers among some columns that more research could narrow."""
+    tables = {
+        name
+        for one in scenario.series.values()
+        if isinstance(one, DrawSeries)
+        for row in one.rows[:1]
+        for name in row
+    }
+
+    def is_unknown(name: str) -> bool:
+        stem, label = (name, None) if name in known else name.rpartition(".")[::2]
+        quantity = known.get(stem)
+        if quantity is None or quantity.kind != "not_known":
+            return False
+        return name in tables or not quantity.at(label).is_fixed
+
+    return [name for name in names if is_unknown(name)]
