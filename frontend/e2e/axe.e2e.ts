@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { launch, open, violations } from './browser';
+import { closeAll, launch, open, violations } from './browser';
 import { address, PAGES } from './pages';
 
 let browser: Browser;
@@ -9,6 +9,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
 });
+afterEach(() => closeAll(browser));
 afterAll(() => browser.close());
 
 describe.each(Object.keys(PAGES))('%s', (name) => {
@@ -19,7 +20,6 @@ describe.each(Object.keys(PAGES))('%s', (name) => {
   ])('axe finds nothing %s', async (_, options) => {
     const { page } = await open(browser, address(name), options);
     expect(await violations(page)).toEqual([]);
-    await page.context().close();
   });
 
   test.each(['light', 'dark'] as const)('axe finds nothing with all open, %s', async (colorScheme) => {
@@ -29,12 +29,10 @@ describe.each(Object.keys(PAGES))('%s', (name) => {
     }
     for (const summary of await page.locator('summary').all()) await summary.click();
     expect(await violations(page)).toEqual([]);
-    await page.context().close();
   });
 
   test('axe finds nothing in the brief', async () => {
     const { page } = await open(browser, address(name, 'view=brief'));
     expect(await violations(page)).toEqual([]);
-    await page.context().close();
   });
 });

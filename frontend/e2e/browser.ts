@@ -49,7 +49,13 @@ export async function open(
   });
   await page.goto(url, { waitUntil: 'load' });
   await page.waitForSelector('h1');
+  await page.waitForSelector('main[aria-busy=true]', { state: 'detached' });
   return { page, requests, complaints };
+}
+
+/** Close what a test opened, whatever became of it. */
+export async function closeAll(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
 }
 
 /** What axe holds against the page: rule, and where. */

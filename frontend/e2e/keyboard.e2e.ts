@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
-import { launch, open } from './browser';
+import { closeAll, launch, open } from './browser';
 import { address } from './pages';
 
 let browser: Browser;
@@ -11,6 +11,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
 });
+afterEach(() => closeAll(browser));
 afterAll(() => browser.close());
 
 const name = (page: Page): Promise<string> =>
@@ -38,7 +39,6 @@ test('Tab begins at a link that skips to the answer', async () => {
   expect(await name(page)).toBe('Skip to the answer');
   await page.keyboard.press('Enter');
   expect(await name(page)).toBe('The answer');
-  await page.context().close();
 });
 
 test('everything that can be pressed is reached by Tab, and shows that it is', async () => {
@@ -76,7 +76,6 @@ test('everything that can be pressed is reached by Tab, and shows that it is', a
   );
   expect(missed).toEqual([]);
   expect(dull).toEqual([]);
-  await page.context().close();
 });
 
 test('a table is opened by keyboard, and the address says so', async () => {
@@ -87,7 +86,6 @@ test('a table is opened by keyboard, and the address says so', async () => {
   expect(page.url()).toContain('#tables=assumptions');
   await page.reload();
   await page.waitForSelector('#figure-assumptions table');
-  await page.context().close();
 });
 
 test('the contents lead to a section, and the address opens it again', async () => {
@@ -100,8 +98,6 @@ test('the contents lead to a section, and the address opens it again', async () 
   const again = await open(browser, there);
   const top = await again.page.locator('#quantities').evaluate((one) => one.getBoundingClientRect().top);
   expect(top).toBeLessThan(700);
-  await again.page.context().close();
-  await page.context().close();
 });
 
 test('every figure is saved as CSV, and every drawing as an SVG that stands alone', async () => {
@@ -124,5 +120,4 @@ test('every figure is saved as CSV, and every drawing as an SVG that stands alon
       expect(text).not.toContain('var(--');
     }
   }
-  await page.context().close();
 });

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { launch, open } from './browser';
+import { closeAll, launch, open } from './browser';
 import { address, OUT, PAGES, SHIPPED } from './pages';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -15,6 +15,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
 });
+afterEach(() => closeAll(browser));
 afterAll(() => browser.close());
 
 test('the page without data is at most 500 kB', () => {
@@ -30,7 +31,6 @@ describe.each(Object.keys(PAGES))('%s', (name) => {
     expect(complaints).toEqual([]);
     const data = await page.locator('#picture').evaluate((one) => one.textContent.length);
     expect(data).toBeLessThanOrEqual(DATA);
-    await page.context().close();
   });
 
   test('first paint comes within a second', async () => {
@@ -42,7 +42,6 @@ describe.each(Object.keys(PAGES))('%s', (name) => {
           () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
         ),
       );
-      await page.context().close();
     }
     console.log(`${name}: first paint after ${paints.map(Math.round).join(', ')} ms`);
     expect(Math.min(...paints)).toBeLessThan(1000);
@@ -62,7 +61,6 @@ describe.each(Object.keys(PAGES))('%s', (name) => {
     );
     expect(wide).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await page.context().close();
   });
 
   test('text in drawings stays legible on a phone', async () => {
@@ -76,7 +74,6 @@ describe.each(Object.keys(PAGES))('%s', (name) => {
         .filter(([size]) => size < 8.5),
     );
     expect(small).toEqual([]);
-    await page.context().close();
   });
 
   test('with reduced motion nothing moves', async () => {
@@ -84,7 +81,6 @@ describe.each(Object.keys(PAGES))('%s', (name) => {
     const play = page.getByRole('button', { name: /^play/i }).first();
     if (await play.count()) await play.click();
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-    await page.context().close();
   });
 
   test('the brief is one sheet of A4, and the report prints', async () => {
@@ -96,7 +92,6 @@ describe.each(Object.keys(PAGES))('%s', (name) => {
     const report = await page.pdf({ format: 'A4', preferCSSPageSize: true, path: `${OUT}${name}.pdf` });
     console.log(`${name}: ${sheets(report)} sheets of A4`);
     expect(sheets(report)).toBeGreaterThan(1);
-    await page.context().close();
   });
 });
 
@@ -105,7 +100,6 @@ test('text of a scenario is never run', async () => {
   await page.waitForTimeout(300);
   expect(await page.title()).not.toBe('run');
   expect(await page.locator('#page img, #page script').count()).toBe(0);
-  await page.context().close();
 });
 
 test('night is dark', async () => {
@@ -113,7 +107,6 @@ test('night is dark', async () => {
   const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const [red = 255] = paper.match(/\d+/g)?.map(Number) ?? [];
   expect(red).toBeLessThan(60);
-  await page.context().close();
 });
 
 function sheets(pdf: Buffer): number {

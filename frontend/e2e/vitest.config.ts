@@ -6,8 +6,9 @@ export default defineConfig({
     include: ['*.e2e.ts'],
     globalSetup: ['pages.ts'],
     environment: 'node',
+    reporters: ['verbose'],
     fileParallelism: false, // one browser at a time: what is timed is the page, not the crowd
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     disableConsoleIntercept: true,
   },
