@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 import offramp
@@ -109,6 +111,13 @@ def test_runs_of_the_same_futures_are_compared(kept, shown):
     (name,) = found["alternatives"]
     assert "buffer_zone" in name
     assert comparison(shown, [found]).alternatives[0].people
+
+
+def test_a_run_of_other_futures_is_refused_and_one_as_of_another_date_left_out(run, kept, shown):
+    with pytest.raises(RunError, match="the futures that are there"):
+        alternatives_of(shown.run, [run])
+    early = Run(run.folder, replace(run.manifest, as_of="2030-03-05"))
+    assert alternatives_of(shown.run, [early]) == []
 
 
 def test_chains_that_a_single_future_has_are_not_told(shown):

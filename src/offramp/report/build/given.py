@@ -67,11 +67,16 @@ def alternatives_of(shown: Run, others: Sequence[Run]) -> list[Found]:
 
     Args:
         shown: the run that is shown.
-        others: runs beside it; one of other futures or as of another date is left out.
+        others: runs beside it; one as of another date is left out.
 
     Raises:
-        RunError: if a piece of one is missing or damaged.
+        RunError: if one is of other futures, or a piece of it is missing or damaged.
     """
+    for run in others:
+        why = apart(shown, run)
+        if why and run.manifest.as_of == shown.manifest.as_of:
+            msg = f"{run.path.resolve().name} cannot be compared future by future: {why}"
+            raise RunError(msg)
     same = [shown, *(run for run in others if not apart(shown, run))]
     base = min(same, key=lambda run: len(laid(run)))
     named: dict[str, Run] = {}

@@ -29,7 +29,6 @@ from offramp.report.build.strain import read_strain
 from offramp.report.build.survival import survival
 from offramp.report.build.words import sentence
 from offramp.report.picture.base import Caption
-from offramp.report.picture.decisions import Comparison
 from offramp.report.picture.map import Map
 from offramp.report.picture.people import People
 from offramp.report.picture.picture import Picture
@@ -85,6 +84,8 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
     part, several = notices.part, notices.several
     war = part("phases", lambda: read_war(shown), None)
     told, world_map = _people(shown, notices, war)
+    own = several("the run beside this one", lambda: alternatives_of(runs[0], runs[1:]))
+    compared = [*given.comparisons, *own]
     said = answer(shown, told)
     return Picture(
         answer=said,
@@ -96,7 +97,7 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         phases=phases(shown, war),
         chains=several("the commonest chains", lambda: chains(shown)),
         measures=part("the measures", lambda: measures(shown), None),
-        comparison=part("the comparison", lambda: _comparison(shown, runs, given), None),
+        comparison=part("the comparison", lambda: comparison(shown, compared), None),
         off_ramps=part("off-ramps", lambda: off_ramps(given.deadlines), None),
         signposts=part("the earliest signs", lambda: signposts(shown), None),
         assumptions=part("the key assumptions", lambda: assumptions(shown), NO_ASSUMPTIONS),
@@ -109,11 +110,6 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         provenance=provenance(shown, runs[1:]),
         head=head(shown, notices.told),
     )
-
-
-def _comparison(shown: Shown, runs: Sequence[Run], given: Given) -> Comparison | None:
-    """Return what was compared before, and the other runs that are of the same futures."""
-    return comparison(shown, [*given.comparisons, *alternatives_of(runs[0], runs[1:])])
 
 
 def _changes(shown: Shown, runs: Sequence[Run]) -> Changes | None:
