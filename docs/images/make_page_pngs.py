@@ -2,8 +2,8 @@
 
     uv run python docs/images/make_page_pngs.py PAGE.html
 
-PAGE is what `offramp report` wrote of a comparison of `ukraine-2022`. It is opened in Chromium at the
-size of a desk and of a telephone, by day and by night, and as the brief that is printed.
+PAGE is what `offramp report` wrote of a comparison of `ukraine-2022`. It is opened in Chromium at
+the size of a desk and of a telephone, by day and by night, and as the brief that is printed.
 """
 
 import subprocess
