@@ -17,8 +17,6 @@ from math import lgamma
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.student import student_quantile
-
 _Z = 1.959963984540054
 """Standard normal quantile of a 95 % interval."""
 _TAIL = 0.025
@@ -35,8 +33,10 @@ def mean_interval(values: NDArray[np.float64]) -> tuple[float, float, float, flo
     size, mean = len(values), float(values.mean())
     if size < 2:
         return mean, mean, mean, 0.0
+    from scipy.special import stdtrit
+
     error = float(values.std(ddof=1)) / size**0.5
-    half = student_quantile(0.975, size - 1) * error
+    half = float(stdtrit(size - 1, 0.975)) * error
     return mean, mean - half, mean + half, error
 
 

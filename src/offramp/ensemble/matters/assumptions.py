@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 
 from offramp.ensemble.reads import Read
 from offramp.ensemble.saying import level
-from offramp.ensemble.student import student_quantile
 from offramp.model.numbers import numbers
 from offramp.model.quantity import JUDGEMENT, Quantity
 from offramp.model.scenario import Scenario
@@ -175,7 +174,9 @@ def least_of(looks: int, freedom: float) -> float:
         looks: numbers tried times results read.
         freedom: degrees of freedom of the t.
     """
-    return student_quantile(1 - 0.025 / max(looks, 1), freedom)
+    from scipy.special import stdtrit
+
+    return float(-stdtrit(freedom, 0.025 / max(looks, 1)))
 
 
 def welch(low: Floats, high: Floats) -> tuple[float, float]:

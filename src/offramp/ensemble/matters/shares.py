@@ -18,8 +18,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.student import student_quantile
-
 Floats = NDArray[np.float64]
 FEWEST = 8
 """Draws that an interval needs."""
@@ -82,7 +80,9 @@ def share_of_unknowns(values: Floats) -> Share | None:
     each = _correlation(spread, (within.sum() - within) / rest, replicates)
     z, leaving = _fisher(whole, replicates), _fisher(each, replicates)
     error = float(np.sqrt(rest / draws * ((leaving - leaving.mean()) ** 2).sum()))
-    half = student_quantile(0.975, rest) * error
+    from scipy.special import stdtrit
+
+    half = float(stdtrit(rest, 0.975)) * error
     ends = (_unfisher(end, replicates) for end in (z - half, z + half))
     low, high = (min(max(float(end), 0.0), 1.0) for end in ends)
     low, high = min(low, max(whole, 0.0)), max(high, whole)
