@@ -68,7 +68,8 @@ describe.each(Object.keys(PAGES))('%s', (name) => {
     const small = await page.evaluate(() =>
       [...document.querySelectorAll<SVGTextElement>('main svg text')]
         .map((text) => {
-          const scale = text.getScreenCTM()?.a ?? 1;
+          const { a, b } = text.getScreenCTM() ?? { a: 1, b: 0 };
+          const scale = Math.hypot(a, b); // also of text that stands upright
           return [parseFloat(getComputedStyle(text).fontSize) * scale, text.textContent] as const;
         })
         .filter(([size]) => size < 8.5),

@@ -5,5 +5,6 @@ export function save(text: string, name: string, type: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  // The browser reads it after the click: taken away at once, some files would never come.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
