@@ -41,7 +41,7 @@ test('a run is started from the page, its progress seen, and then its report', a
   await start();
   await page.getByText(/of 60 futures|waiting/).first().waitFor();
   await shown();
-  await page.getByText('60 futures').first().waitFor();
+  await page.locator('header').getByText('60 futures').waitFor();
   expect(page.url()).toContain('#run=');
 }, PATIENCE);
 
