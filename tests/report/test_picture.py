@@ -183,3 +183,11 @@ def test_a_run_that_was_stopped_says_so(run):
     made = picture([Run(run.folder, told, run.scenario)])
     assert made.head.notices[0] == "Stopped early: 30 of 90 futures; all below is of these."
     assert (made.head.members, made.head.asked) == (30, 90)
+
+
+def test_those_who_may_not_leave_are_displaced_inside_too(run):
+    series = run.series
+    both = (series["displaced"] + series["displaced_barred"]).sum("origins").isel(day=-1)
+    inside = picture([run]).people.inside
+    assert float(series["displaced_barred"].sum()) > 0
+    assert inside.median[-1] == pytest.approx(float(np.median(both)), rel=2e-3)

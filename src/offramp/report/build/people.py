@@ -9,7 +9,7 @@ from offramp.report.build import findings
 from offramp.report.build.arrivals import Arrivals
 from offramp.report.build.means import flag, means
 from offramp.report.build.numbers import fan, figures, in_100, spread
-from offramp.report.build.shown import Shown
+from offramp.report.build.shown import SHARES, Shown
 from offramp.report.build.strain import Strained, first_strained
 from offramp.report.build.words import most, sentence
 from offramp.report.picture.base import Caption, Fan, Range
@@ -69,7 +69,7 @@ def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> Peopl
     if not hosts:
         return None
     hosts.sort(key=lambda host: (-host.total.median[-1], -host.hosted.median[-1]))
-    inside, worst = _everywhere(shown, "displaced"), _trapped_peak(shown)
+    inside, worst = _inside(shown), _trapped_peak(shown)
     return People(
         caption=_caption(shown, hosts, strained),
         hosts=hosts,
@@ -142,6 +142,20 @@ def _everywhere(shown: Shown, name: str) -> Fan | None:
     """Return a fan over all origins together; None where nobody is concerned in any future."""
     found = shown.fan(f"{name}_everywhere")
     return fan(found) if any(values.any() for values in found.values()) else None
+
+
+def _inside(shown: Shown) -> Fan | None:
+    """Return a fan of all displaced inside; None where nobody is in any future.
+
+    Those who may not leave the country are counted apart by the run. Quantiles of a sum are no sum
+    of quantiles, so where there are such people the fan is that of the futures whose days are kept.
+    """
+    barred = "displaced_barred"
+    if not (shown.has(barred) and _everywhere(shown, barred)):
+        return _everywhere(shown, "displaced")
+    both = sum(shown.kept(name).sum(axis=2, dtype=np.float64) for name in ("displaced", barred))
+    shares = dict(zip(SHARES, np.quantile(both, list(SHARES.values()), axis=0), strict=True))
+    return fan(shares)
 
 
 def _trapped_peak(shown: Shown) -> Range | None:

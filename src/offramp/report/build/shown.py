@@ -106,6 +106,10 @@ class Shown:
         found = np.asarray(self._arrays(self.run.folder.quantiles).read(name), np.float64)
         return {key: found[QUANTILES.index(share)] for key, share in shares.items()}
 
+    def has(self, name: str) -> bool:
+        """Return whether the run records a series."""
+        return (self.run.folder.quantiles / f"{name}{MEAN}").exists()
+
     def mean(self, name: str) -> NDArray[np.float64]:
         """Return the mean over all futures of a series, (day, label).
 
