@@ -21,7 +21,7 @@ def shown(run):
 
 @pytest.fixture(scope="module")
 def told(shown):
-    return people(shown, read_arrivals(shown, frames(shown)), read_strain(shown))
+    return people(shown, read_arrivals(shown, frames(shown)), read_strain(shown), None)
 
 
 def test_arrivals_are_those_of_all_futures(run, shown, told):

@@ -21,13 +21,16 @@ BINS = 16
 """Bins of the worst day, at most."""
 
 
-def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> People | None:
+def people(
+    shown: Shown, arrivals: Arrivals, strained: Strained | None, inside: Fan | None
+) -> People | None:
     """Return everything on people; None where there is no host.
 
     Args:
         shown: the run.
         arrivals: of it.
         strained: hosts under strain in it; None where that is not known.
+        inside: from `displaced_inside`.
 
     Raises:
         RunError: if a piece of the run is missing or damaged.
@@ -69,7 +72,7 @@ def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> Peopl
     if not hosts:
         return None
     hosts.sort(key=lambda host: (-host.total.median[-1], -host.hosted.median[-1]))
-    inside, worst = _inside(shown), _trapped_peak(shown)
+    worst = _trapped_peak(shown)
     return People(
         caption=_caption(shown, hosts, strained),
         hosts=hosts,
@@ -79,6 +82,23 @@ def people(shown: Shown, arrivals: Arrivals, strained: Strained | None) -> Peopl
         stuck=findings.stuck(worst, inside, shown.last, shown.members),
         first_strained=first_strained(shown, strained),
     )
+
+
+def displaced_inside(shown: Shown) -> Fan | None:
+    """Return a fan of all displaced inside; None where nobody is in any future.
+
+    Those who may not leave the country are counted apart by the run. Quantiles of a sum are no sum
+    of quantiles, so where there are such people the fan is that of the futures whose days are kept.
+
+    Raises:
+        RunError: if those are missing or damaged.
+    """
+    barred = "displaced_barred"
+    if not (shown.has(barred) and _everywhere(shown, barred)):
+        return _everywhere(shown, "displaced")
+    both = sum(shown.kept(name).sum(axis=2, dtype=np.float64) for name in ("displaced", barred))
+    shares = dict(zip(SHARES, np.quantile(both, list(SHARES.values()), axis=0), strict=True))
+    return fan(shares)
 
 
 def _is_assessed(shown: Shown, strain: NDArray[np.float64]) -> bool:
@@ -142,20 +162,6 @@ def _everywhere(shown: Shown, name: str) -> Fan | None:
     """Return a fan over all origins together; None where nobody is concerned in any future."""
     found = shown.fan(f"{name}_everywhere")
     return fan(found) if any(values.any() for values in found.values()) else None
-
-
-def _inside(shown: Shown) -> Fan | None:
-    """Return a fan of all displaced inside; None where nobody is in any future.
-
-    Those who may not leave the country are counted apart by the run. Quantiles of a sum are no sum
-    of quantiles, so where there are such people the fan is that of the futures whose days are kept.
-    """
-    barred = "displaced_barred"
-    if not (shown.has(barred) and _everywhere(shown, barred)):
-        return _everywhere(shown, "displaced")
-    both = sum(shown.kept(name).sum(axis=2, dtype=np.float64) for name in ("displaced", barred))
-    shares = dict(zip(SHARES, np.quantile(both, list(SHARES.values()), axis=0), strict=True))
-    return fan(shares)
 
 
 def _trapped_peak(shown: Shown) -> Range | None:

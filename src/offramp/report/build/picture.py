@@ -17,7 +17,7 @@ from offramp.report.build.map import frames, world
 from offramp.report.build.matters import matters
 from offramp.report.build.measures import measures
 from offramp.report.build.off_ramps import off_ramps
-from offramp.report.build.people import people
+from offramp.report.build.people import displaced_inside, people
 from offramp.report.build.phases import War, phases, read_war
 from offramp.report.build.quantities import quantities
 from offramp.report.build.questions import questions
@@ -127,7 +127,8 @@ def _people(shown: Shown, notices: Notices, war: War | None) -> tuple[People | N
         return None, None
     arrivals = part("single futures of arrivals", lambda: read_arrivals(shown, days), nobody)
     strained = part("how often hosts are strained", lambda: read_strain(shown), None)
+    inside = part("people displaced inside", lambda: displaced_inside(shown), None)
     return (
-        part("people", lambda: people(shown, arrivals, strained), None),
+        part("people", lambda: people(shown, arrivals, strained, inside), None),
         part("the map", lambda: world(shown, arrivals, strained, days, war), None),
     )
