@@ -183,3 +183,14 @@ def test_the_plainer_of_two_runs_is_what_the_other_is_compared_with(kept, shown)
     (found,) = alternatives_of(Run.open(folder / "zone"), [shown.run])
     (name,) = found["alternatives"]
     assert "buffer_zone" in name
+
+
+def test_a_kept_side_of_a_comparison_is_not_compared_again(kept, shown):
+    result, folder = kept
+    sides = [Run.open(folder / name) for name in ("no-mediation", "zone")]
+    assert alternatives_of(shown.run, sides, [result]) == []
+    others = result | {"alternatives": {"zone": result["alternatives"]["zone"]}}
+    (found,) = alternatives_of(shown.run, sides, [others])
+    assert len(found["alternatives"]) == 1
+    (found,) = alternatives_of(shown.run, sides, [result | {"seed": 77}])
+    assert len(found["alternatives"]) == 2

@@ -60,7 +60,9 @@ def well_formed(command: str) -> Iterator[None]:
         raise RunError(msg) from error
 
 
-def alternatives_of(shown: Run, others: Sequence[Run]) -> list[Found]:
+def alternatives_of(
+    shown: Run, others: Sequence[Run], compared: Sequence[Found] = ()
+) -> list[Found]:
     """Return runs of the same futures compared with the plainest one; none where there is no other.
 
     The plainest is the one with least laid over the scenario, the one that is shown among equals.
@@ -68,9 +70,11 @@ def alternatives_of(shown: Run, others: Sequence[Run]) -> list[Found]:
     Args:
         shown: the run that is shown.
         others: runs beside it; one as of another date is left out.
+        compared: comparisons that are there already; a run that is a side of one is left out.
 
     Raises:
-        RunError: if one is of other futures, or a piece of it is missing or damaged.
+        RunError: if one is of other futures, or a piece of it is missing or damaged, or a
+            comparison is damaged.
     """
     for run in others:
         why = apart(shown, run)
@@ -81,7 +85,7 @@ def alternatives_of(shown: Run, others: Sequence[Run]) -> list[Found]:
     base = min(same, key=lambda run: len(laid(run)))
     named: dict[str, Run] = {}
     for run in same:
-        if run is base:
+        if run is base or any(_is_side(run, one) for one in compared):
             continue
         stem = " + ".join(one for one in laid(run) if one not in laid(base))
         name, count = stem or run.path.resolve().name, 1
@@ -90,3 +94,16 @@ def alternatives_of(shown: Run, others: Sequence[Run]) -> list[Found]:
             name = f"{stem or run.path.resolve().name} ({count})"
         named[name] = run
     return [compare_runs(base, named).to_dict()] if named else []
+
+
+def _is_side(run: Run, comparison: Found) -> bool:
+    """Return whether a run is an alternative of a comparison, on the same futures."""
+    about, own = run.manifest, set(laid(run))
+    ours = (about.scenario["id"], about.as_of, about.seed, about.days, list(about.member_range))
+    with well_formed("compare"):
+        futures = [comparison[name] for name in ("as_of", "seed", "days", "member_range")]
+        if ours != (comparison["scenario"]["id"], *futures):
+            return False
+        under = set(comparison.get("under", ()))
+        sides = [set(side.get("laid", ())) for side in comparison["alternatives"].values()]
+    return any(own in (side, side | under) for side in sides)

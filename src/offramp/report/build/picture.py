@@ -84,7 +84,9 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
     part, several = notices.part, notices.several
     war = part("phases", lambda: read_war(shown), None)
     told, world_map = _people(shown, notices, war)
-    own = several("the run beside this one", lambda: alternatives_of(runs[0], runs[1:]))
+    own = several(
+        "the run beside this one", lambda: alternatives_of(runs[0], runs[1:], given.comparisons)
+    )
     compared = [*given.comparisons, *own]
     said = answer(shown, told)
     return Picture(
