@@ -4,6 +4,7 @@ It outlives the server, and goes on where an earlier process of the same order w
 """
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +17,8 @@ from offramp.web.ledger import Ledger, Progress
 
 OFTEN = 0.2
 """Seconds between two notes of progress, at least."""
+PATIENCE = 5.0
+"""Seconds to wait for the lock, which the server holds for a moment when it looks."""
 
 
 class Noting:
@@ -51,7 +54,7 @@ def carry_out(folder: Path, name: str) -> int:
     from filelock import FileLock, Timeout
 
     ledger = Ledger(folder)
-    lock = FileLock(ledger.lock(name), timeout=0)
+    lock = FileLock(ledger.lock(name), timeout=PATIENCE)
     try:
         lock.acquire()
     except Timeout:
@@ -103,4 +106,7 @@ def _run(ledger: Ledger, name: str, noting: Noting) -> tuple[int, bool]:
 
 
 if __name__ == "__main__":
+    # A server in the background ignores interrupts, and its children would too: this one is stopped
+    # by them.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(carry_out(Path(sys.argv[1]), sys.argv[2]))
