@@ -2,6 +2,7 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 
 import type { Alternative, Effect } from '../picture';
+import { alike, type Alike } from '../words/alike';
 import { amount } from '../words/amount';
 import { isolated, wrap } from './text';
 
@@ -63,16 +64,41 @@ export function verdict(panel: Pick<Panel, 'about' | 'better'>, effect: Effect):
   return effect.difference.mean < 0 ? lower : higher;
 }
 
+/** How all differences of a panel are written: with one unit and equally many digits. */
+export function wordsOf(panel: Panel): Alike {
+  const numbers = panel.effects.flatMap(({ effect: { difference } }) => [
+    difference.mean,
+    difference.low,
+    difference.high,
+  ]);
+  return alike(numbers, panel.unit);
+}
+
+/** Whether any alternative moves an effect beyond chance. */
+export const moves = (panel: Panel): boolean => panel.effects.some(({ effect }) => effect.material);
+
+/** Panels that stand there first: at most `most`, each moved beyond chance; and all the others. */
+export function sorted(all: Panel[], most: number): { first: Panel[]; rest: Panel[] } {
+  const first = all.filter(moves).slice(0, most);
+  return { first, rest: all.filter((panel) => !first.includes(panel)) };
+}
+
 export interface Measures {
   /** What stands above the panel. */
   title: string;
-  /** Where the rows begin, how high each is, and how high the whole (px). */
+  /** Where the rows begin, and how high the whole is (px). */
   head: number;
-  row: number;
   height: number;
-  /** Whether there is no room for the verdict beside the name. */
+  /** Top of each row, of its bar, and of its words (px). */
+  rows: { top: number; bar: number; words: number }[];
+  /** Where the rows end (px). */
+  bottom: number;
+  /** Whether there is no room for the verdict beside the numbers. */
   narrow: boolean;
 }
+
+/** Lines of the name of an alternative, at most. */
+export const NAME_LINES = 4;
 
 /** How high a panel of a width (px) is, and what it is called. */
 export function measure(panel: Panel, width: number): Measures {
@@ -80,6 +106,12 @@ export function measure(panel: Panel, width: number): Measures {
   const title = isolated(panel.label) + level;
   const head = 22 + 16 * wrap(title, width / 1.1, 13, 3).length;
   const narrow = width < 400;
-  const row = narrow ? 66 : 50;
-  return { title, head, row, height: head + panel.effects.length * row + 36, narrow };
+  let y = head;
+  const rows = panel.effects.map(({ name }) => {
+    const top = y;
+    const bar = top + 14.4 * wrap(name, width, 12, NAME_LINES).length + 10;
+    y = bar + (narrow ? 44 : 30);
+    return { top, bar, words: bar + 17 };
+  });
+  return { title, head, rows, bottom: y, height: y + 36, narrow };
 }

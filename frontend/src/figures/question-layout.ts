@@ -5,7 +5,7 @@ import { inHundred, rangeInHundred } from '../words/in-hundred';
 import { short } from './labels';
 import { type Marker, markersOf } from './markers';
 import { odds, scaleOf } from './ranges';
-import { dotsOf, laid } from './shares';
+import { dotsOf, laid, shares } from './shares';
 import { wrap } from './wrap';
 
 /** Size of the text, and the height of its lines (pixels). */
@@ -17,6 +17,7 @@ const NARROW = 360;
 const LETTERS = 120;
 /** For 0, which a scale that multiplies does not have. */
 const NEVER = 1e-9;
+const RARER = 'A case in fewer than 1 of 100 futures has no mark; marks are rounded to 100 at the largest case.';
 /** Of 100 futures: what is rarer is only said to be rarer. */
 const RARE = 0.1;
 
@@ -44,12 +45,17 @@ export interface UnseenRow {
   /** Baseline of the assumption, and where the bar is. */
   below: number;
   bar: { x1: number; x2: number; y: number; open: boolean } | null;
+  /** What a small bar says where the whole range lies below the axis; else empty. */
+  under: string;
 }
 
 export interface QuestionLayout {
   dots: Dot[];
   /** Text above the dots. */
   unit: string;
+  /** What stands below the dots: what rounding leaves out; and its first baseline. */
+  rounding: string[];
+  roundingTop: number;
   named: Named[];
   /** Left edge of the names. */
   left: number;
@@ -94,6 +100,11 @@ export function questionLayout({ cases }: Question, width: number): QuestionLayo
     return { id: one.id, y: at, lines, words: often(one), marker: markers[i] as Marker };
   });
   let bottom = known.length ? Math.max(grid, y) + 4 : 0;
+  const drawn = shares(counts);
+  const rare = counts.some((count, i) => count > 0 && !drawn[i]);
+  const rounding = rare ? wrap(RARER, width, 11) : [];
+  const roundingTop = bottom + 10;
+  bottom += rounding.length * 14;
   const unseenTop = bottom + 18;
   const rest = unseenRows(
     cases.filter((one) => !seen(one)),
@@ -103,6 +114,8 @@ export function questionLayout({ cases }: Question, width: number): QuestionLayo
   if (rest.unseen.length) bottom = rest.bottom;
   return {
     dots,
+    rounding,
+    roundingTop,
     unit: total === 100 ? 'each mark is 1 of 100 futures' : 'each mark is one future',
     named,
     left,
@@ -116,6 +129,7 @@ export function questionLayout({ cases }: Question, width: number): QuestionLayo
 
 function unseenRows(cases: Case[], top: number, width: number) {
   const { x, ticks } = scaleOf(cases, 4, width - 4);
+  const least = ticks[0] ?? 0;
   let y = top;
   const unseen = cases.map((one): UnseenRow => {
     const lines = wrap(short(one.label, LETTERS), width, SIZE);
@@ -131,6 +145,7 @@ function unseenRows(cases: Case[], top: number, width: number) {
       words: `${unseenWords(one)}, unvalidated`,
       assumption,
       below,
+      under: one.high !== null && one.high < least ? `below ${odds(least)}` : '',
       bar:
         one.high === null
           ? null
