@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { firstAfter, frameOf } from './frames';
+import { frameOf, lastUpTo } from './frames';
 
 test('the address asks for a day and gets the nearest frame', () => {
   expect(frameOf([4, 9, 14], 10, 2)).toBe(1);
@@ -9,8 +9,9 @@ test('the address asks for a day and gets the nearest frame', () => {
   expect(frameOf([], 3, 0)).toBe(0);
 });
 
-test('before anybody asks, the first days that are not known', () => {
-  expect(firstAfter([4, 9, 14], 9)).toBe(2);
-  expect(firstAfter([4, 9, 14], 20)).toBe(2);
-  expect(firstAfter([], 20)).toBe(0);
+test('before anybody asks, the last days that are known', () => {
+  expect(lastUpTo([4, 9, 14], 9)).toBe(1);
+  expect(lastUpTo([4, 9, 14], 20)).toBe(2);
+  expect(lastUpTo([4, 9, 14], 1)).toBe(0);
+  expect(lastUpTo([], 20)).toBe(0);
 });

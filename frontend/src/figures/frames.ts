@@ -10,8 +10,7 @@ export function frameOf(frames: number[], day: number | null, otherwise: number)
   return best;
 }
 
-/** The first frame after a day, or the last of all: what is shown before anybody asks. */
-export function firstAfter(frames: number[], day: number): number {
-  const found = frames.findIndex((frame) => frame > day);
-  return found < 0 ? Math.max(0, frames.length - 1) : found;
+/** The last frame up to a day, or the first of all: what is shown before anybody asks. */
+export function lastUpTo(frames: number[], day: number): number {
+  return Math.max(0, frames.filter((frame) => frame <= day).length - 1);
 }

@@ -2,7 +2,7 @@
 
 import { breadthOf } from './labels';
 
-export type Mark = 'fighting' | 'people' | 'strain' | 'past' | 'arrow' | 'disputed';
+export type Mark = 'fighting' | 'people' | 'strain' | 'host' | 'past' | 'arrow' | 'disputed';
 
 export interface KeyItem {
   mark: Mark;

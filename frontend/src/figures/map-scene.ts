@@ -69,15 +69,24 @@ function origins(map: MapPart, frame: number, view: View, big: number): Origin[]
     .filter(({ x, y }) => inside(view, x, y));
 }
 
+/** A name in lines: two at the most, where there is little room. */
+function nameLines(name: string, narrow: boolean): string[] {
+  if (!narrow || [...name].length <= LONG) return [short(name, narrow ? LONG : 22)];
+  const [first = '', ...rest] = name.split(' ');
+  return rest.length ? [short(first, LONG), short(rest.join(' '), LONG)] : [short(name, LONG)];
+}
+
 function words(place: Place, frame: number, arrived: number | null, narrow: boolean): string[] {
-  const name = short(place.name || place.id, narrow ? 12 : 22);
+  const lines = nameLines(place.name || place.id, narrow);
   const come = arrived !== null && arrived > 0;
   if (narrow && come) {
     const more = `+${peopleShort(rounded(arrived))}`;
-    return name.length + more.length > LONG ? [name, more] : [`${name} ${more}`];
+    const [only = ''] = lines;
+    return lines.length === 1 && only.length + more.length <= LONG
+      ? [`${only} ${more}`]
+      : [...lines, more];
   }
   const strain = at(place.strain, frame);
-  const lines = [name];
   if (come) lines.push(`+${people(arrived)}`);
   if (strain !== null && !narrow) lines.push(`strain ${strain.toFixed(strain < 10 ? 1 : 0)}`);
   return lines;

@@ -1,6 +1,6 @@
 /** Where curves of what has not happened yet are, and their names. */
 
-import type { Survival } from '../picture';
+import type { Curve, Survival } from '../picture';
 import { hundredth } from '../words/in-hundred';
 import { stepBandOf, stepsOf } from './fan';
 import { apart, short } from './labels';
@@ -16,13 +16,16 @@ export interface CurveDrawn {
   /** One letter, which stands for the name where there is no room. */
   letter: string;
   lines: string[];
-  /** End of the curve, and the first baseline of its name. */
+  /** End of the curve, where its letter is, and the first baseline of its name. */
   end: number;
+  letterAt: number;
   y: number;
 }
 
 const COLOURS = ['blue', 'vermilion', 'green', 'purple', 'orange', 'sky', 'ink'];
 const DASHES = ['', '7 3', '2 3', '9 3 2 3'];
+/** What the ids of contacts of the two sides begin with. */
+const CONTACT = 'contact.';
 const NARROW = 620;
 const NAMES = 250;
 const LINE = 14;
@@ -43,6 +46,19 @@ export interface SurvivalLayout {
 function left(happened: number): string {
   if (happened >= 100) return 'in all futures';
   return `not yet in\u00a0${hundredth(100 - happened)}\u00a0of\u00a0100`;
+}
+
+/**
+ * The curves that are drawn before all are asked for, in their order.
+ *
+ * Contact of the two sides first, then what is least certain by the end: neither in no future
+ * nor in all.
+ */
+export function foremost(curves: Curve[], most: number): Curve[] {
+  const open = ({ happened }: Curve) => Math.abs((happened.at(-1) ?? 0) - 50);
+  const rank = (curve: Curve) => (curve.id.startsWith(CONTACT) ? -1 : open(curve));
+  const kept = new Set([...curves].sort((a, b) => rank(a) - rank(b)).slice(0, most));
+  return curves.filter((curve) => kept.has(curve));
 }
 
 /** Lay the curves out in `width` pixels. */
@@ -83,10 +99,11 @@ export function survivalLayout(survival: Survival, width: number): SurvivalLayou
       line: stepsOf(rest(happened), frame, first),
       band: stepBandOf(rest(high), rest(low), frame, first),
       colour: COLOURS[i % COLOURS.length] ?? 'ink',
-      dash: DASHES[Math.floor(i / COLOURS.length) % DASHES.length] ?? '',
+      dash: DASHES[i % DASHES.length] ?? '',
       letter: String.fromCharCode(65 + (i % 26)),
       lines,
-      end: below ? (places[i] ?? 0) : (ends[i] ?? 0),
+      end: ends[i] ?? 0,
+      letterAt: places[i] ?? 0,
       y,
     };
   });
