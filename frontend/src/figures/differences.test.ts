@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { SAMPLE } from '../testing/sample';
-import { ends, panels, scaleOf, verdict } from './differences';
+import { ends, panels, scaleOf, sorted, verdict } from './differences';
 
 const alternatives = SAMPLE.comparison!.alternatives;
 
@@ -39,4 +39,21 @@ test('words say the direction, and what is not beyond chance', () => {
     'not beyond chance',
   );
   expect(ends({ about: 'people', better: 'high' })).toEqual(['worse for people', 'better for people']);
+});
+
+test('what an alternative moves beyond chance stands first, and no name twice', () => {
+  const [one] = panels(alternatives, 'people');
+  const as = (id: string, label: string, material: boolean) => ({
+    ...one!,
+    id,
+    label,
+    effects: one!.effects.map(({ name, effect }) => ({ name, effect: { ...effect, material } })),
+  });
+  const all = [as('a', 'A', false), as('b', 'B', true), as('c', 'b', true), as('d', 'D', true)];
+  const ids = (most: number) => {
+    const { first, rest } = sorted(all, most);
+    return [first.map(({ id }) => id).join(''), rest.map(({ id }) => id).join('')];
+  };
+  expect(ids(6)).toEqual(['bd', 'ac']);
+  expect(ids(1)).toEqual(['b', 'acd']);
 });

@@ -77,9 +77,17 @@ export function wordsOf(panel: Panel): Alike {
 /** Whether any alternative moves an effect beyond chance. */
 export const moves = (panel: Panel): boolean => panel.effects.some(({ effect }) => effect.material);
 
-/** Panels that stand there first: at most `most`, each moved beyond chance; and all the others. */
+/**
+ * Panels that stand there first, and all the others.
+ *
+ * The first are at most `most`, each moved beyond chance, and no two of one name.
+ */
 export function sorted(all: Panel[], most: number): { first: Panel[]; rest: Panel[] } {
-  const first = all.filter(moves).slice(0, most);
+  const name = ({ label }: Panel) => label.toLowerCase();
+  const first = all
+    .filter(moves)
+    .filter((panel, i, moved) => moved.findIndex((one) => name(one) === name(panel)) === i)
+    .slice(0, most);
   return { first, rest: all.filter((panel) => !first.includes(panel)) };
 }
 

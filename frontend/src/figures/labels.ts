@@ -34,6 +34,9 @@ const overlap = (a: Box, b: Box) =>
 /** Further off than the nearest place (pixels), for where many names meet. */
 const FURTHER = [0, 12, 26];
 
+/** How much worse it is to cover another label than anything else. */
+const WORSE = 5;
+
 function beside(wish: Wish, [sx, sy]: [number, number], further: number): Box {
   const reach = (sx && sy ? wish.gap * 0.7 : wish.gap) + further;
   return {
@@ -50,7 +53,9 @@ function beside(wish: Wish, [sx, sy]: [number, number], further: number): Box {
  * `taken` are boxes that are better left free. A label that would leave the drawing is pushed in.
  */
 export function placed(wishes: Wish[], taken: Box[], width: number, height: number): Box[] {
-  const used = [...taken];
+  const labels: Box[] = [];
+  const covered = (box: Box, boxes: Box[]) =>
+    boxes.reduce((sum, other) => sum + overlap(box, other), 0);
   return wishes.map((wish) => {
     let best: Box | undefined;
     let least = Infinity;
@@ -61,14 +66,15 @@ export function placed(wishes: Wish[], taken: Box[], width: number, height: numb
       const y = Math.max(0, Math.min(height - free.height, free.y));
       const box = { ...free, x, y };
       const cost =
-        used.reduce((sum, other) => sum + overlap(box, other), 0) +
+        covered(box, taken) +
+        WORSE * covered(box, labels) +
         4 * Math.hypot(x - free.x, y - free.y) +
         rank +
         6 * further;
       if (cost < least) [best, least] = [box, cost];
     });
     const box = best ?? beside(wish, [1, 0], 0);
-    used.push(box);
+    labels.push(box);
     return box;
   });
 }

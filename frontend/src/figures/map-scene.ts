@@ -10,7 +10,7 @@ import type { View } from './projection';
 export const HIGH = 0.5;
 
 const NARROW = 560;
-const LONG = 14;
+const LONG = 15;
 
 export interface Origin {
   id: string;
@@ -81,9 +81,9 @@ function words(place: Place, frame: number, arrived: number | null, narrow: bool
   const come = arrived !== null && arrived > 0;
   if (narrow && come) {
     const more = `+${peopleShort(rounded(arrived))}`;
-    const [only = ''] = lines;
-    return lines.length === 1 && only.length + more.length <= LONG
-      ? [`${only} ${more}`]
+    const last = lines.at(-1) ?? '';
+    return last.length + more.length < LONG
+      ? [...lines.slice(0, -1), `${last} ${more}`]
       : [...lines, more];
   }
   const strain = at(place.strain, frame);
