@@ -131,8 +131,9 @@ def test_chains_that_a_single_future_has_are_not_told(shown):
     about = About(shown.scenario)
     (said,) = chain_words(about, [subject])
     assert said == (
-        "“somebody is killed” in 5 futures with it only. 4 of them have this chain with it only "
-        "(1 of the 35 others do): one thing → another"
+        "“somebody is killed”: in 5 futures it comes only with the decision. In 4 of them this "
+        "happens only with the decision (so too in 1 of the 35 other futures): "
+        "one thing → another"
     )
     assert chain_words(about, [subject | {"chains": [chain | {"futures": 1}]}]) == []
 

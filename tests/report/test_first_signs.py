@@ -59,8 +59,20 @@ def test_what_tells_nothing_is_said_to_tell_nothing():
     rows += [lethal(member, 20) for member in range(100)]
     found = signposts(shown(rows))
     assert found.signposts == []
-    assert found.caption.title == "No sign warns of what may come beyond chance"
-    assert "lethal contact, Ardenia and Corland" in found.caption.note
+    assert found.caption.title == (
+        "No sign warns beyond chance: 2 signs looked at, for 1 outcome, in 200 futures"
+    )
+    told = "lethal contact, Ardenia and Corland (1 sign in enough futures, none above the bar)"
+    assert told in found.caption.note
+    assert "a finding of 200 futures" in found.caption.note
+
+
+def test_what_comes_in_too_few_futures_is_named():
+    rows = [proposed(member, 15) for member in range(0, FUTURES, 2)]
+    rows += [lethal(member, 20) for member in range(12)]
+    rows += [(member, 30, "threshold", "strained", "AAA", "", "AAA") for member in range(100)]
+    note = signposts(shown(rows)).caption.note
+    assert "too few for any sign: lethal contact, Ardenia and Corland (12)" in note
 
 
 def test_too_few_futures_have_nothing_to_warn_of():

@@ -61,7 +61,7 @@ def test_a_run_of_one_future(single):
     assert "a single future" in made.head.notices[0]
     told = " ".join(texts(made.model_dump(mode="json")))
     assert "the only future" in told
-    assert "in 90 of 100 futures" not in told
+    assert "nine in ten futures" not in told
     assert {line.confidence for line in made.brief.lines} == {"low"}
     assert not any("almost certain" in line.text for line in made.brief.lines)
     assert made.people.hosts[0].peak.counts.count(1) == 1

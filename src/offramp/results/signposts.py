@@ -101,7 +101,7 @@ def signposts(signs: Days, outcome: Days, looks: int) -> list[Signpost]:
     if not len(enough) or not looks:
         return []
     ours = signs[np.ix_(enough, chosen)]
-    bar = -NormalDist().inv_cdf(0.05 / looks)
+    bar = bar_of(looks)
     strength = np.array([excess(row, outcome[chosen]) for row in ours])
     counts = _Counts.of(ours, outcome[chosen])
     base = counts.outcomes / counts.futures
@@ -111,6 +111,15 @@ def signposts(signs: Days, outcome: Days, looks: int) -> list[Signpost]:
     kept = _few(signs[np.ix_(found, chosen)], outcome[chosen], counts.worth[telling], leads)
     posts = [_signpost(signs, outcome, int(found[at]), told) for at in kept]
     return sorted(posts, key=lambda post: -post.lead[1])
+
+
+def bar_of(looks: int) -> float:
+    """Return by how many standard deviations a sign must beat chance, of so many looks.
+
+    >>> round(bar_of(1), 2), round(bar_of(100), 2)
+    (1.64, 3.29)
+    """
+    return -NormalDist().inv_cdf(0.05 / looks)
 
 
 def excess(sign: Days, outcome: Days) -> float:

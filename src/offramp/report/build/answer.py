@@ -5,10 +5,10 @@ from datetime import date
 from offramp.report.build.findings import receives
 from offramp.report.build.questions import answer as of_question
 from offramp.report.build.shown import Shown
-from offramp.report.build.words import futures, most, sentence, typically
+from offramp.report.build.words import between, capital, futures, most, sentence, typically
 from offramp.report.picture.head import Answer
 from offramp.report.picture.people import People
-from offramp.results.words import chance_range, day_words, joined, people_range
+from offramp.results.words import chance_range, day_words, joined
 from offramp.results.words import people as in_words
 
 
@@ -41,7 +41,7 @@ def _arrivals(shown: Shown, people: People | None) -> str:
     for host in people.hosts if people else ():
         told = receives(host.name, host.at)
         if told:
-            return f"{told} in {most(shown.members)}"
+            return f"{told} ({most(shown.members)})"
     for host in people.hosts if people else ():
         if host.hosted.high90[-1]:
             return host.held
@@ -79,8 +79,8 @@ def _trapped(shown: Shown) -> str:
         return ""
     typical = day_words(date.fromisoformat(found["peak_date"]))
     return (
-        f"{people_range(peak['q05'], peak['q95'])} people want to leave and cannot on the worst "
-        f"day ({in_words(peak['q50'])} in the median future), typically on {typical}."
+        f"{capital(between(peak['q05'], peak['q95']))} people want to leave and cannot on the "
+        f"worst day ({in_words(peak['q50'])} in the median future), typically on {typical}."
     )
 
 

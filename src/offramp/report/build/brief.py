@@ -8,10 +8,10 @@ from offramp.report.build.head import FEW
 from offramp.report.build.questions import commonest
 from offramp.report.build.scale import Confidence, confidence, table, word
 from offramp.report.build.shown import Shown
-from offramp.report.build.words import futures, most, sentence
+from offramp.report.build.words import between, capital, futures, ranged, sentence
 from offramp.report.picture.head import Answer, Brief, BriefLine, Head
 from offramp.report.picture.people import Host, People
-from offramp.results.words import chance_range, day_words, people_range
+from offramp.results.words import chance_range, day_words
 
 QUESTIONS = 2
 """Questions that are answered."""
@@ -74,7 +74,7 @@ def _people(shown: Shown, people: People) -> Iterator[BriefLine]:
         if told:
             yield BriefLine(
                 text=sentence(f"{told} after {day_words(shown.as_of)}{_month(host)}"),
-                frequency=most(shown.members),
+                frequency=ranged(shown.members),
                 confidence=sure,
                 because=sentence(because),
             )
@@ -90,10 +90,10 @@ def _people(shown: Shown, people: People) -> Iterator[BriefLine]:
     if peak is not None and peak.low is not None and peak.high is not None:
         yield BriefLine(
             text=(
-                f"{people_range(peak.low, peak.high)} people want to leave and cannot on the worst "
-                "day."
+                f"{capital(between(peak.low, peak.high))} people want to leave and cannot on the "
+                "worst day."
             ),
-            frequency=most(shown.members),
+            frequency=ranged(shown.members),
             confidence=sure,
             because=sentence(because),
         )
@@ -103,7 +103,7 @@ def _month(host: Host) -> str:
     found = host.at.get("30")
     if found is None or found.low is None or not found.high:
         return ""
-    return f", {people_range(found.low, found.high)} in a month"
+    return f", {between(found.low, found.high)} in a month"
 
 
 def _contact(shown: Shown) -> Iterator[BriefLine]:
@@ -134,13 +134,14 @@ def _questions(shown: Shown) -> Iterator[BriefLine]:
         told += 1
         sure, because = _confidence(shown, None)
         ask = f"{question['label'].rstrip('?.: ')}?"
+        often = futures(best["count"], shown.members)
         how = _word(shown, best["in_100"])
         if best["in_100"] < EVEN and shown.members >= FEW:
-            how = f"no answer is likely; the commonest one, {how}"
+            how = f"the commonest of {len(question['cases'])} answers, in {often}"
         said = sentence(f"{how}: {best['label']}")
         yield BriefLine(
             text=f"{ask} {said}",
-            frequency=futures(best["count"], shown.members),
+            frequency=often,
             confidence=sure,
             because=sentence(because),
         )

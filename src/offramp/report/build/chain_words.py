@@ -11,7 +11,7 @@ FEWEST = 3
 """Futures that changed, for a chain to be told."""
 LONGEST = 6
 """Steps that are told of a chain; of a longer one the middle is left out."""
-SIDES = {"other": "with it", "base": "as it is"}
+SIDES = {"other": "with the decision", "base": "without the decision"}
 
 Subject = Mapping[str, Any]
 
@@ -59,11 +59,11 @@ def _told(subject: Subject) -> str:
     futures = f"in {count:,} future{'' if count == 1 else 's'}"
     if subject["question"]:
         side = SIDES["other" if subject["way"] == "appears" else "base"]
-        head = f"“{subject['label']}” {futures} {side} only"
+        head = f"“{subject['label']}”: {futures} it comes only {side}"
     else:
         head = f"{subject['label']}: {subject['way']} {futures}"
-    own = f"{chain['futures']:,} of them have this chain {SIDES[chain['only']]} only"
-    others = f" ({chain['others']:,} of the {subject['others']:,} others do)"
+    own = f"In {chain['futures']:,} of them this happens only {SIDES[chain['only']]}"
+    others = f" (so too in {chain['others']:,} of the {subject['others']:,} other futures)"
     steps = [step.get("what") or step["sentence"].partition("): ")[2] for step in _events(chain)]
     return f"{head}. {own}{others}: {' → '.join(_short(steps))}"
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from offramp.model.scenario import Scenario
 from offramp.report.build.shown import Shown
+from offramp.report.build.words import capital
 from offramp.report.picture.base import Caption
 from offramp.report.picture.chains import Chain, Step
 from offramp.results.past import Past
@@ -27,23 +28,32 @@ _NOTES = {
         "of one future that has the chain."
     ),
 }
+ELSEWHERE = (
+    " This is of the scenario as it is; the chains that a decision brings are under Decisions."
+)
 
 
-def chains(shown: Shown) -> list[Chain]:
+def chains(shown: Shown, *, compared: bool = False) -> list[Chain]:
     """Return the commonest observed chains, then the commonest hypothesised ones.
+
+    Args:
+        shown: the run.
+        compared: whether decisions are compared beside it.
 
     Raises:
         RunError: if the events or the scenario of the run are missing or damaged.
     """
     found: Mapping[str, Any] = shown.summary["chains"]
     return [
-        _chain(shown, kind, f"{kind}-{number}", told)
+        _chain(shown, kind, f"{kind}-{number}", told, compared=compared)
         for kind in KINDS
         for number, told in enumerate(found[kind][:EACH], start=1)
     ]
 
 
-def _chain(shown: Shown, kind: Kind, name: str, chain: Mapping[str, Any]) -> Chain:
+def _chain(
+    shown: Shown, kind: Kind, name: str, chain: Mapping[str, Any], *, compared: bool
+) -> Chain:
     member, event = chain["example"]["member"], chain["example"]["event"]
     past = Past.of(shown.run.data, member)
     told = tell(shown.scenario, past, past.main_path(event))
@@ -53,7 +63,7 @@ def _chain(shown: Shown, kind: Kind, name: str, chain: Mapping[str, Any]) -> Cha
         kind=kind,
         caption=Caption(
             title=_title(told, count, shown.members),
-            note=_NOTES[kind],
+            note=_NOTES[kind] + ELSEWHERE * (compared and kind == "hypothesised"),
             source=f"Commonest chains of {shown.members:,} futures, told by future {member}.",
         ),
         in_100=None if count is None else chain["in_100"],
@@ -91,8 +101,3 @@ def _step(scenario: Scenario, told: Told) -> Step:
             *(f"beforehand: {cause}" for cause in beside),
         ],
     )
-
-
-def capital(text: str) -> str:
-    """Return a sentence with a capital letter at its start."""
-    return f"{text[:1].upper()}{text[1:]}"

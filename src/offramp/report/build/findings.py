@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from offramp.report.build.words import most, share, typically
+from offramp.report.build.words import between, capital, most, share, typically
 from offramp.report.picture.base import Fan, Range
 from offramp.results.words import day_words, people, people_range
 
@@ -19,7 +19,7 @@ def receives(name: str, at: dict[str, Range]) -> str:
     for days, span in SPANS.items():
         found = at.get(days)
         if found and found.low is not None and found.high:
-            return f"{name} receives {people_range(found.low, found.high)} more people in {span}"
+            return f"{name} receives {between(found.low, found.high)} more people in {span}"
     return ""
 
 
@@ -35,7 +35,7 @@ def arrivals(name: str, at: dict[str, Range], as_of: date, size: int) -> str:
     longest = next((days for days in reversed(SPANS) if days in at), "")
     told = receives(name, {longest: at[longest]} if longest else {})
     if told:
-        return f"{told} after {day_words(as_of)}, in {most(size)}"
+        return f"{told} after {day_words(as_of)} ({most(size)})"
     return f"New arrivals in {name}, day by day"
 
 
@@ -74,10 +74,11 @@ def held(name: str, hosted: Fan, strained: float | None, as_of: date, last: date
             f"{name} is past its stated means of reception after {day_words(as_of)} "
             f"in {share(strained)}"
         )
-    stay = people_range(hosted.low90[-1], hosted.high90[-1])
+    stay = capital(between(hosted.low90[-1], hosted.high90[-1]))
     if not hosted.high90[-1]:
-        return f"Nobody stays in {name} on {day_words(last)}, in {most(size)}"
-    return f"{stay} people stay in {name} on {day_words(last)}, in {most(size)}"
+        often = "at least 95 of 100 futures" if size > 1 else most(size)
+        return f"Nobody stays in {name} on {day_words(last)}, in {often}"
+    return f"{stay} people stay in {name} on {day_words(last)} ({most(size)})"
 
 
 def stuck(trapped: Range | None, inside: Fan | None, last: date, size: int) -> str:
@@ -95,6 +96,6 @@ def stuck(trapped: Range | None, inside: Fan | None, last: date, size: int) -> s
             f"the median future ({people_range(trapped.low, trapped.high)})"
         )
     if inside:
-        away = people_range(inside.low90[-1], inside.high90[-1])
-        return f"{away} people are displaced inside on {day_words(last)}, in {most(size)}"
+        away = capital(between(inside.low90[-1], inside.high90[-1]))
+        return f"{away} people are displaced inside on {day_words(last)} ({most(size)})"
     return ""

@@ -129,6 +129,21 @@ def outcomes(shown: Shown) -> list[Ahead]:
     return found
 
 
+def rare(shown: Shown) -> dict[str, int]:
+    """Return what comes in too few futures for a sign to be told, with the futures that have it.
+
+    Raises:
+        RunError: if the events or the scenario of the run are missing or damaged.
+    """
+    found: dict[str, int] = {}
+    for words, day in _outcomes(shown):
+        own = day[:MOST]
+        count = int((np.isfinite(own) & (own > shown.as_of_day)).sum())
+        if 0 < count < FEWEST:
+            found.setdefault(words, count)
+    return found
+
+
 def _outcomes(shown: Shown) -> Iterator[tuple[str, Days]]:
     scenario, events = shown.scenario, shown.events
     for key, dyad in scenario.ladder.dyads.items():

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from offramp.ensemble.matters.of_run import moved_in_run
-from offramp.report.build.chains import capital
 from offramp.report.build.given import well_formed
 from offramp.report.build.shown import Shown
+from offramp.report.build.words import capital
 from offramp.report.picture.base import Caption
 from offramp.report.picture.trust import Matter, Matters, Moves
 from offramp.results.summary.numbers import figure
@@ -76,7 +76,7 @@ def _matter(
         id=name,
         label=read["label"],
         unit=unit,
-        caption=Caption(title=_finding(read["label"], unit, moves)),
+        caption=Caption(title=capital(_finding(read["label"], unit, moves))),
         mean=mean,
         not_known=variance["not_known"] if variance else None,
         not_known_low=variance["low"] if variance else None,

@@ -174,7 +174,7 @@ def _trapped_peak(shown: Shown) -> Range | None:
 def _caption(shown: Shown, hosts: list[Host], strained: Strained | None) -> Caption:
     told = next((said for host in hosts if (said := findings.receives(host.name, host.at))), "")
     if told:
-        title = f"{told} after {day_words(shown.as_of)}, in {most(shown.members)}"
+        title = f"{told} after {day_words(shown.as_of)} ({most(shown.members)})"
     else:
         title = hosts[0].held
     kept = 0 if strained is None else len(strained.past)

@@ -97,7 +97,7 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         survival=part("when things happen", lambda: survival(shown), None),
         ladders=several("the ladder", lambda: ladders(shown)),
         phases=phases(shown, war),
-        chains=several("the commonest chains", lambda: chains(shown)),
+        chains=several("the commonest chains", lambda: chains(shown, compared=bool(compared))),
         measures=part("the measures", lambda: measures(shown), None),
         comparison=part("the comparison", lambda: comparison(shown, compared), None),
         off_ramps=part("off-ramps", lambda: off_ramps(given.deadlines), None),

@@ -1,10 +1,11 @@
 """The earliest signs of what may come."""
 
-from offramp.report.build.first_signs import MOST, outcomes, signs
+from offramp.report.build.first_signs import MOST, outcomes, rare, signs
 from offramp.report.build.shown import Shown
+from offramp.report.build.words import capital
 from offramp.report.picture.base import Caption
 from offramp.report.picture.chains import Signpost, Signposts
-from offramp.results.signposts import looks_at
+from offramp.results.signposts import FEWEST, bar_of, looks_at
 from offramp.results.signposts import signposts as found_signposts
 
 
@@ -20,7 +21,8 @@ def signposts(shown: Shown) -> Signposts | None:
     ahead = outcomes(shown)
     if not ahead:
         return None
-    looks = sum(looks_at(days[:, one.free], one.days[one.free]) for one in ahead)
+    judged = [looks_at(days[:, one.free], one.days[one.free]) for one in ahead]
+    looks = sum(judged)
     told = [
         Signpost(
             outcome=one.words,
@@ -36,30 +38,60 @@ def signposts(shown: Shown) -> Signposts | None:
         for one in ahead
         for post in found_signposts(days[:, one.free], one.days[one.free], looks)
     ]
-    return Signposts(caption=_caption(shown, told, [one.words for one in ahead]), signposts=told)
+    signs_of = {one.words: count for one, count in zip(ahead, judged, strict=True)}
+    return Signposts(caption=_caption(shown, told, signs_of, len(known)), signposts=told)
 
 
-def _caption(shown: Shown, told: list[Signpost], ahead: list[str]) -> Caption:
-    """Return the finding: what warns earliest of what, and of what nothing warns."""
-    silent = [words for words in ahead if not any(one.outcome == words for one in told)]
+def _caption(shown: Shown, told: list[Signpost], judged: dict[str, int], known: int) -> Caption:
+    """Return the finding: what warns earliest of what, and of what nothing warns.
+
+    Args:
+        shown: the run.
+        told: signs that pass.
+        judged: how many signs come before each outcome often enough to be judged.
+        known: signs that were looked at.
+    """
+    silent = [words for words in judged if not any(one.outcome == words for one in told)]
+    size = min(shown.events.size, MOST)
     note = (
         "Signs are chosen in one half of the futures, numbers are of the other half; each beats "
         "futures that on the same day had seen neither, with a bar set for all that were looked "
         "at. False alarms: of the futures with the sign, those in which the outcome does not "
-        "follow before the run ends. At least 20 futures must have both."
+        f"follow before the run ends. At least {FEWEST} futures must have both."
     )
     if silent:
-        note += f" Nothing that was looked at warns beyond chance of: {'; '.join(silent)}."
+        note += f" {_silent({words: judged[words] for words in silent}, sum(judged.values()))}"
+    few = rare(shown)
+    if few:
+        each = "; ".join(f"{words} ({count})" for words, count in few.items())
+        note += f" In fewer than {FEWEST} futures, too few for any sign: {each}."
+    if silent or few:
+        note += f" That is a finding of {size:,} futures: more of them may show a sign."
     return Caption(
-        title=_title(told, silent),
+        title=capital(_title(told, silent, known, size)),
         note=note,
-        source=f"{min(shown.events.size, MOST):,} futures; given these assumptions.",
+        source=f"{size:,} futures; given these assumptions.",
     )
 
 
-def _title(told: list[Signpost], silent: list[str]) -> str:
+def _silent(judged: dict[str, int], looks: int) -> str:
+    """Say of what nothing warns, and why: too rarely before it, or below the bar."""
+    told = [
+        f"{words} ({count} sign{'' if count == 1 else 's'} in enough futures, none above the bar)"
+        if count
+        else f"{words} (no sign comes before it in {FEWEST} futures)"
+        for words, count in judged.items()
+    ]
+    bar = f" The bar is {bar_of(looks):.1f} standard deviations above chance." if looks else ""
+    return f"Nothing that was looked at warns beyond chance of: {'; '.join(told)}.{bar}"
+
+
+def _title(told: list[Signpost], silent: list[str], known: int, size: int) -> str:
     if not told:
-        return "No sign warns of what may come beyond chance"
+        return (
+            f"No sign warns beyond chance: {known:,} sign{'' if known == 1 else 's'} looked at, "
+            f"for {len(silent)} outcome{'' if len(silent) == 1 else 's'}, in {size:,} futures"
+        )
     first = told[0]
     title = (
         f"The earliest sign of “{first.outcome}” comes {days(first.lead)} ahead: {first.sign}; "

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from offramp.results.words import day_words, in_100
+from offramp.results.words import day_words, in_100, people_range
 
 
 def futures(count: int, size: int) -> str:
@@ -19,12 +19,32 @@ def futures(count: int, size: int) -> str:
 
 
 def most(size: int) -> str:
-    """Return the futures that a 90 % range holds, in words.
+    """Return which futures lie in a 90 % range, in words, to stand in brackets behind it.
 
     >>> most(200), most(1)
-    ('90 of 100 futures', 'the only future')
+    ('nine in ten futures lie between', 'the only future')
     """
-    return "90 of 100 futures" if size > 1 else futures(1, 1)
+    return "nine in ten futures lie between" if size > 1 else futures(1, 1)
+
+
+def ranged(size: int) -> str:
+    """Return what a 90 % range is a range of, in words.
+
+    >>> ranged(200), ranged(1)
+    ('range of 90 in 100 futures', 'the only future')
+    """
+    return "range of 90 in 100 futures" if size > 1 else futures(1, 1)
+
+
+def between(low: float, high: float) -> str:
+    """Return a range of people as what a number lies in.
+
+    >>> between(140_000, 300_000), between(46_234, 46_300)
+    ('between 140,000 and 300,000', 'about 46,000')
+    """
+    said = people_range(low, high)
+    below, to, above = said.partition(" to ")
+    return f"between {below} and {above}" if to else f"about {said}"
 
 
 def share(in_100: float) -> str:
@@ -64,4 +84,13 @@ def sentence(text: str) -> str:
     ('The war goes on.', 'Is it?', '')
     """
     end = "" if not text or text.endswith((".", "!", "?")) else "."
-    return f"{text[:1].upper()}{text[1:]}{end}"
+    return f"{capital(text)}{end}"
+
+
+def capital(text: str) -> str:
+    """Return text with a capital letter at its start.
+
+    >>> capital("the war goes on"), capital("")
+    ('The war goes on', '')
+    """
+    return f"{text[:1].upper()}{text[1:]}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from offramp.report.build.words import between, most
 from offramp.report.picture.base import Caption
 from offramp.report.picture.head import Head
 from offramp.report.picture.people import Host, People
@@ -21,7 +22,6 @@ from offramp.report.plot.style import (
     short,
 )
 from offramp.results.errors import WrongQuestionError
-from offramp.results.words import people_range
 
 FAN = "Dark: half of all futures; light: 90 %; line: the median."
 
@@ -114,8 +114,8 @@ def peak(head: Head, host: Host) -> Drawing:
         axes.set_ylabel("Futures")
 
     low, high = worst.people.low or 0.0, worst.people.high or 0.0
-    most = f"{people_range(low, high)} people arrive on the worst day still to come"
-    title = f"{host.name}: {most}, in 90 of 100 futures"
+    arrive = f"{between(low, high)} people arrive on the worst day still to come"
+    title = f"{host.name}: {arrive} ({most(head.members)})"
     return drawn(head, Caption(title=title), draw)
 
 
