@@ -1,13 +1,18 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import offramp
+from offramp.ensemble.pairing import pairing
 from offramp.report.build.about import About
 from offramp.report.build.chain_words import chain_words
+from offramp.report.build.compared import alike, decided, risen, sentences
 from offramp.report.build.comparison import comparison
+from offramp.report.build.effects import yes_or_no
 from offramp.report.build.given import Given, alternatives_of
 from offramp.report.build.off_ramps import off_ramps
+from offramp.report.build.picture import picture
 from offramp.report.build.regrets import regrets
 from offramp.report.build.shown import Shown
 from offramp.results.errors import RunError
@@ -56,7 +61,9 @@ def test_a_comparison_tells_people_against_contact(kept, shown):
     assert [one.name for one in found.alternatives] == ["no mediation", "zone"]
     zone = found.alternatives[1]
     assert {"trapped_days", "strained_days"} <= {effect.id for effect in zone.people}
-    assert {"deaths", "confrontation.lethal"} <= {effect.id for effect in zone.contact}
+    told = {effect.id: effect.better for effect in zone.contact}
+    assert told["confrontation.lethal"] == "low"  # as the indicator that counts the same has it
+    assert "deaths" not in told
     assert not any(effect.id == "confrontation.war" for effect in zone.contact)
     assert any("never seen, unvalidated" in text for text in zone.unseen)
     assert found.regrets == []
@@ -195,3 +202,57 @@ def test_a_kept_side_of_a_comparison_is_not_compared_again(kept, shown):
     assert len(found["alternatives"]) == 1
     (found,) = alternatives_of(shown.run, sides, [result | {"seed": 77}])
     assert len(found["alternatives"]) == 2
+
+
+def test_alternatives_with_the_same_numbers_are_told_as_one(kept, shown):
+    sides = kept[0]["alternatives"]
+    twice = kept[0] | {"alternatives": sides | {"zone again": sides["zone"]}}
+    found = comparison(shown, [twice])
+    assert found is not None
+    assert [len(group) for group in alike(found.alternatives)] == [1, 2]
+    assert "“zone” and “zone again” act alike here: " in found.caption.title
+    assert "“no mediation”: " in found.caption.title
+    assert len(list(decided(found))) == 2
+    assert sentences(found).count("act alike here") == 1
+
+
+def test_the_brief_says_what_was_compared(kept, shown):
+    made = picture([shown.run], [kept[0]])
+    assert "“zone”: " in made.answer.points[0]
+    assert len(made.answer.points) <= 4
+    assert any("“zone”: " in line.text for line in made.brief.lines)
+
+
+def test_a_range_that_a_decision_lifts_is_said(kept):
+    case = {"label": "war", "validated": False, "base": {"low": 0.0, "high": 0.001}}
+    sides = {
+        name: {"outcomes": {"how": {"cases": [case | {"other": {"low": 0.0, "high": high}}]}}}
+        for name, high in (("zone", 0.108), ("force", 0.112), ("talks", 0.004))
+    }
+    assert risen([{"alternatives": sides}]) == {
+        "war": "with “zone” or “force” up to 11 in 100, unvalidated"
+    }
+    assert risen([{"alternatives": {"talks": sides["talks"]}}]) == {}
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "told"),
+    [
+        ([0, 1] * 20, [1, 1, 1, 0] * 10, True),
+        ([0, 1] * 20, [0, 2, 0, 0] * 10, False),
+        ([0, 0.5] * 20, [0, 1] * 20, False),
+    ],
+)
+def test_an_indicator_of_nought_or_one_is_told_in_100(base, other, told):
+    ours, theirs = np.array(base, float), np.array(other, float)
+    found = {"unit": "1", "futures": 40, "base": ours.mean(), "other": theirs.mean()}
+    assert yes_or_no(found | {"pairing": pairing(ours, theirs)}) is told
+
+
+def test_an_indicator_that_counts_what_a_case_counts_is_told_once(kept, shown):
+    contact = comparison(shown, [kept[0]]).alternatives[1].contact
+    cases = {(e.base, e.other, e.lower, e.higher) for e in contact if "confrontation." in e.id}
+    assert not [
+        e for e in contact
+        if "." not in e.id and e.higher and (e.base, e.other, e.lower, e.higher) in cases
+    ]  # fmt: skip

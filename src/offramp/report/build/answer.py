@@ -1,23 +1,33 @@
 """The answer in one sentence, and what to know beside it."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from offramp.report.build.compared import sentences
 from offramp.report.build.findings import receives
 from offramp.report.build.questions import answer as of_question
 from offramp.report.build.shown import Shown
 from offramp.report.build.words import between, capital, futures, most, sentence, typically
+from offramp.report.picture.decisions import Comparison
 from offramp.report.picture.head import Answer
 from offramp.report.picture.people import People
 from offramp.results.words import chance_range, day_words, joined
 from offramp.results.words import people as in_words
 
 
-def answer(shown: Shown, people: People | None) -> Answer:
+def answer(
+    shown: Shown,
+    people: People | None,
+    compared: Comparison | None = None,
+    risen: Mapping[str, str] | None = None,
+) -> Answer:
     """Return the answer: who arrives where first, and how often the two sides kill one another.
 
     Args:
         shown: the run.
         people: everything on people; None where it cannot be shown.
+        compared: what decisions change; it takes the place of the first question.
+        risen: of what nobody has seen, by label, how far a decision lifts it.
     """
     parts = [told for told in (_arrivals(shown, people), _contact(shown)) if told]
     if not parts:
@@ -25,10 +35,11 @@ def answer(shown: Shown, people: People | None) -> Answer:
     said = ", and ".join(parts) if parts else f"{shown.members:,} futures were run"
     text = f"As of {day_words(shown.as_of)} and given these assumptions, {said}"
     points = [
+        sentences(compared) if compared else "",
         people.first_strained if people else "",
         _trapped(shown),
-        _first_question(shown),
-        unseen(shown),
+        "" if compared else _first_question(shown),
+        unseen(shown, risen),
     ]
     return Answer(sentence=sentence(text), points=[point for point in points if point][:4])
 
@@ -89,8 +100,14 @@ def _first_question(shown: Shown) -> str:
     return sentence(of_question(found[0], shown.members)) if found else ""
 
 
-def unseen(shown: Shown) -> str:
-    """Say what nobody has ever seen, as ranges and never as a count; empty where nothing is."""
+def unseen(shown: Shown, risen: Mapping[str, str] | None = None) -> str:
+    """Say what nobody has ever seen, as ranges and never as a count; empty where nothing is.
+
+    Args:
+        shown: the run.
+        risen: by label, how far a decision lifts it.
+    """
+    lifted = risen or {}
     told: dict[str, str] = {}
     for question in shown.summary.get("outcomes", {}).values():
         for case in question["cases"]:
@@ -98,5 +115,8 @@ def unseen(shown: Shown) -> str:
                 told.setdefault(case["label"], chance_range(case["low"], case["high"]))
     if not told:
         return ""
-    ranges = "; ".join(f"{label}, {chance}" for label, chance in told.items())
+    ranges = "; ".join(
+        f"{label}, {chance}" + (f" as it is, {lifted[label]}" if label in lifted else "")
+        for label, chance in told.items()
+    )
     return f"Never seen, so a range and unvalidated: {ranges}."

@@ -1,16 +1,21 @@
 """The page that is printed for somebody who reads nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from offramp.report.build.answer import contact_when, unseen
+from offramp.report.build.compared import decided
 from offramp.report.build.findings import receives
 from offramp.report.build.head import FEW
 from offramp.report.build.questions import commonest
 from offramp.report.build.scale import Confidence, confidence, table, word
 from offramp.report.build.shown import Shown
 from offramp.report.build.words import between, capital, futures, ranged, sentence
+from offramp.report.picture.chains import Signposts
+from offramp.report.picture.decisions import Comparison
 from offramp.report.picture.head import Answer, Brief, BriefLine, Head
 from offramp.report.picture.people import Host, People
+from offramp.report.picture.trust import Matters
 from offramp.results.words import chance_range, day_words
 
 QUESTIONS = 2
@@ -19,21 +24,38 @@ EVEN = 45
 """Futures of 100 below which an answer is no likely one."""
 
 
-def brief(shown: Shown, answer: Answer, people: People | None) -> Brief:
+@dataclass(frozen=True)
+class Beside:
+    """What other parts of the page found, where they are there."""
+
+    compared: Comparison | None = None
+    matters: Matters | None = None
+    signs: Signposts | None = None
+    risen: Mapping[str, str] = field(default_factory=dict)
+    """Of what nobody has seen, by label, how far a decision lifts it."""
+
+
+def brief(
+    shown: Shown, answer: Answer, people: People | None, beside: Beside | None = None
+) -> Brief:
     """Return the brief: arrivals, strain, contact, the first questions, what nobody has seen.
 
     Args:
         shown: the run.
         answer: of the page.
         people: everything on people; None where it cannot be shown.
+        beside: what decisions change, what matters, the earliest sign.
     """
+    found = beside or Beside()
     return Brief(
         bottom_line=answer.sentence,
         lines=[
             *(_people(shown, people) if people else ()),
             *_contact(shown),
+            *_decided(shown, found.compared),
             *_questions(shown),
-            *_unseen(shown),
+            *_beside(shown, found),
+            *_unseen(shown, found.risen),
         ],
         scale=table(),
         limits=str(shown.summary.get("limits", "")),
@@ -147,8 +169,32 @@ def _questions(shown: Shown) -> Iterator[BriefLine]:
         )
 
 
-def _unseen(shown: Shown) -> Iterator[BriefLine]:
-    text = unseen(shown)
+def _decided(shown: Shown, compared: Comparison | None) -> Iterator[BriefLine]:
+    sure, because = _confidence(shown, None)
+    for text, often in decided(compared) if compared else ():
+        yield BriefLine(
+            text=text,
+            frequency=often,
+            confidence=sure,
+            because=sentence(f"the range is only what chance leaves; {because}"),
+        )
+
+
+def _beside(shown: Shown, found: Beside) -> Iterator[BriefLine]:
+    """Yield what the answer depends on most, and the earliest sign or that there is none."""
+    told = [
+        f"What the results depend on most. {found.matters.caption.title}" if found.matters else "",
+        found.signs.caption.title if found.signs else "",
+    ]
+    sure, because = _confidence(shown, None)
+    for text in filter(None, told):
+        yield BriefLine(
+            text=sentence(text), frequency="", confidence=sure, because=sentence(because)
+        )
+
+
+def _unseen(shown: Shown, risen: Mapping[str, str]) -> Iterator[BriefLine]:
+    text = unseen(shown, risen)
     if text:
         yield BriefLine(
             text=text,

@@ -5,18 +5,18 @@ from typing import Any
 
 from offramp.report.build.about import About
 from offramp.report.build.chain_words import chain_words
+from offramp.report.build.compared import alike, does, named
 from offramp.report.build.effects import CONTACT, OTHERS, PEOPLE, effects, unseen
 from offramp.report.build.given import well_formed
 from offramp.report.build.regrets import AS_IT_IS, regrets, set_name
 from offramp.report.build.shown import Shown
 from offramp.report.picture.base import Caption
-from offramp.report.picture.decisions import Alternative, Comparison, Effect
+from offramp.report.picture.decisions import Alternative, Comparison
 from offramp.results.errors import RunError
-from offramp.results.words import people, plain
 
 Found = Mapping[str, Any]
-IN_TITLE = 2
-"""Alternatives of which the title tells."""
+ALL, IN_TITLE = 3, 2
+"""Alternatives that the title tells all of; and how many it tells of more."""
 
 
 def comparison(shown: Shown, found: Sequence[Found]) -> Comparison | None:
@@ -88,8 +88,9 @@ def _change(change: Found) -> list[str]:
 def _caption(told: Sequence[Alternative], found: Found, name: str) -> Caption:
     under = "" if name == AS_IT_IS else f", under the assumptions of {name}"
     first = sorted(told, key=lambda one: not any(e.material for e in [*one.people, *one.contact]))
+    groups = alike(first if len(told) <= ALL else first[:IN_TITLE])
     return Caption(
-        title=". ".join(_finding(one) for one in first[:IN_TITLE]),
+        title=". ".join(f"{named(group)}: {does(group[0])}" for group in groups),
         note=(
             "Each line is the mean difference between two decisions on the same futures, with the "
             "range that chance leaves (95 %). Lower, higher, the same: of 100 futures. Pairing: "
@@ -101,26 +102,3 @@ def _caption(told: Sequence[Alternative], found: Found, name: str) -> Caption:
             "assumptions."
         ),
     )
-
-
-def _finding(one: Alternative) -> str:
-    """Return what an alternative does for people and for contact, beyond chance if so."""
-    parts = [
-        _moved(effect)
-        for group in (one.people, one.contact)
-        if (effect := next((e for e in group if e.material), None)) is not None
-    ]
-    for group, words in ((one.people, "people"), (one.contact, "contact")):
-        if group and not any(effect.material for effect in group):
-            parts.append(f"no change for {words} beyond chance")
-    return f"“{one.name}”: {'; '.join(parts) or 'nothing changes beyond chance'}"
-
-
-def _moved(effect: Effect) -> str:
-    def said(number: float) -> str:
-        return people(number) if effect.unit.startswith("person") else plain(float(f"{number:.2g}"))
-
-    if effect.base is None or effect.other is None:
-        return effect.label
-    unit = " in 100 futures" if effect.unit == "in 100" else ""
-    return f"{effect.label} {said(effect.base)} → {said(effect.other)}{unit}"

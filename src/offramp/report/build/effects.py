@@ -7,6 +7,7 @@ from offramp.ensemble.moves import FEWEST
 from offramp.ensemble.saying import say_range
 from offramp.model.indicators import HAZARD
 from offramp.report.build.about import About
+from offramp.report.build.words import capital
 from offramp.report.picture.base import Difference
 from offramp.report.picture.decisions import Effect
 from offramp.results.summary.numbers import figure
@@ -33,7 +34,43 @@ def effects(about: About, found: Found, members: int) -> dict[str, list[Effect]]
     if not sorted_[PEOPLE]:
         trapped = found["quantities"].get("trapped")
         sorted_[PEOPLE] = [_number("trapped", trapped, members)] if trapped else []
+    cases = {
+        f"{question}.{case['id']}"
+        for question, outcome in found["outcomes"].items()
+        for case in outcome["cases"]
+    }
+    sorted_[CONTACT] = _once(sorted_[CONTACT], cases)
     return sorted_
+
+
+def _once(told: list[Effect], cases: set[str]) -> list[Effect]:
+    """Return effects without indicators that only count what a case counts.
+
+    Such a case is judged as its indicator is: low or high may be better.
+
+    Args:
+        told: effects.
+        cases: ids of those that are cases.
+    """
+    first = {_counts(one): one.id for one in reversed(told) if one.id in cases and _moves(one)}
+    better = {_counts(one): one.better for one in told if one.id not in cases and one.better}
+    kept = [one for one in told if one.id in cases or _counts(one) not in first]
+    return [
+        one.model_copy(update={"better": better.get(_counts(one), one.better)})
+        if first.get(_counts(one)) == one.id
+        else one
+        for one in kept
+    ]
+
+
+def _moves(one: Effect) -> bool:
+    return bool(one.lower or one.higher)
+
+
+def _counts(one: Effect) -> tuple[float | str | None, ...]:
+    """Return what two effects of the same futures share, however they are worded."""
+    base, other = (None if number is None else round(number, 1) for number in (one.base, one.other))
+    return one.unit, base, other, one.lower, one.higher
 
 
 def unseen(about: About, found: Found) -> list[str]:
@@ -61,7 +98,7 @@ def _all(about: About, found: Found, members: int) -> Iterator[tuple[str, Effect
         if "validated" in one:
             continue
         group = PEOPLE if about.people(key) else CONTACT if about.contact(key) else OTHERS
-        scale = 100 if key.startswith(f"{HAZARD}.") else 1
+        scale = 100 if key.startswith(f"{HAZARD}.") or yes_or_no(one) else 1
         yield group, _number(key, one, one["futures"], scale)
     yield from _cases(about, found, members)
     for key, one in found["quantities"].items():
@@ -89,6 +126,27 @@ YES_OR_NO = 2
 """Answers of a question whose second only mirrors the first."""
 
 
+ROUNDED = 2e-3
+"""How far a variance of four figures may be off, as a share of it."""
+
+
+def yes_or_no(one: Found) -> bool:
+    """Return whether an indicator is 0 or 1 in every future, on either side.
+
+    Of such numbers, and of no others that are whole or lie between 0 and 1, the variance is the
+    mean times what the mean lacks to 1.
+
+    Args:
+        one: an indicator, as `offramp.ensemble.differences` gives it.
+    """
+    size, means = one["futures"], (one["base"], one["other"])
+    if one["unit"] != "1" or size < FEWEST or not all(0 <= mean <= 1 for mean in means):
+        return False
+    expected = sum(mean * (1 - mean) for mean in means) * size / (size - 1)
+    variance = one["pairing"]["variance_unpaired"]
+    return bool(variance > 0 and abs(variance - expected) <= ROUNDED * variance)
+
+
 def _number(key: str, one: Found, futures: int, scale: int = 1) -> Effect:
     moved = (one["lower"] + one["higher"]) * futures / 100
     change = {end: figure(scale * one["difference"][end]) for end in ("mean", "low", "high")}
@@ -96,7 +154,7 @@ def _number(key: str, one: Found, futures: int, scale: int = 1) -> Effect:
     unit = "in 100" if scale > 1 else "" if one["unit"] == "1" else one["unit"]
     return Effect(
         id=key,
-        label=one["label"],
+        label=capital(one["label"]),
         unit=unit,
         better=one.get("better", ""),
         base=figure(scale * one["base"]),
@@ -115,7 +173,7 @@ def _case(key: str, one: Found, members: int) -> Effect:
     lower, higher = (100 * one[name] / members for name in ("vanishes_in", "appears_in"))
     return Effect(
         id=key,
-        label=one["label"],
+        label=capital(one["label"]),
         unit="in 100",
         better="",
         base=one["base_in_100"],

@@ -135,13 +135,13 @@ def rare(shown: Shown) -> dict[str, int]:
     Raises:
         RunError: if the events or the scenario of the run are missing or damaged.
     """
-    found: dict[str, int] = {}
+    found: dict[bytes, tuple[str, int]] = {}
     for words, day in _outcomes(shown):
         own = day[:MOST]
         count = int((np.isfinite(own) & (own > shown.as_of_day)).sum())
         if 0 < count < FEWEST:
-            found.setdefault(words, count)
-    return found
+            found.setdefault(own.tobytes(), (words, count))
+    return dict(found.values())
 
 
 def _outcomes(shown: Shown) -> Iterator[tuple[str, Days]]:

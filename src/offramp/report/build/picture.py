@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 from offramp.report.build.answer import answer
 from offramp.report.build.arrivals import no_arrivals, read_arrivals
 from offramp.report.build.assumptions import assumptions
-from offramp.report.build.brief import brief
+from offramp.report.build.brief import Beside, brief
 from offramp.report.build.chains import chains
 from offramp.report.build.changes import changes
+from offramp.report.build.compared import risen
 from offramp.report.build.comparison import comparison
 from offramp.report.build.given import Given, alternatives_of
 from offramp.report.build.head import head, provenance
@@ -88,7 +89,13 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         "the run beside this one", lambda: alternatives_of(runs[0], runs[1:], given.comparisons)
     )
     compared = [*given.comparisons, *own]
-    said = answer(shown, told)
+    beside = Beside(
+        compared=part("the comparison", lambda: comparison(shown, compared), None),
+        matters=part("what matters", lambda: matters(shown, given.sweeps), None),
+        signs=part("the earliest signs", lambda: signposts(shown), None),
+        risen=part("what decisions lift", lambda: risen(compared), {}),
+    )
+    said = answer(shown, told, beside.compared, beside.risen)
     return Picture(
         answer=said,
         map=world_map,
@@ -99,16 +106,16 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         phases=phases(shown, war),
         chains=several("the commonest chains", lambda: chains(shown, compared=bool(compared))),
         measures=part("the measures", lambda: measures(shown), None),
-        comparison=part("the comparison", lambda: comparison(shown, compared), None),
+        comparison=beside.compared,
         off_ramps=part("off-ramps", lambda: off_ramps(given.deadlines), None),
-        signposts=part("the earliest signs", lambda: signposts(shown), None),
+        signposts=beside.signs,
         assumptions=part("the key assumptions", lambda: assumptions(shown), NO_ASSUMPTIONS),
-        matters=part("what matters", lambda: matters(shown, given.sweeps), None),
+        matters=beside.matters,
         record=part("the record", lambda: record(shown), None),
         changes=part("what changed", lambda: _changes(shown, runs), None),
         quantities=part("the numbers", lambda: quantities(shown), NO_QUANTITIES),
         sources=several("the sources", lambda: sources(shown)),
-        brief=brief(shown, said, told),
+        brief=brief(shown, said, told, beside),
         provenance=provenance(shown, runs[1:]),
         head=head(shown, notices.told),
     )
