@@ -74,7 +74,7 @@ def _matter(
     mean = figure(level["in_100"] if share else level["mean"])
     return Matter(
         id=name,
-        label=read["label"],
+        label=capital(read["label"]),
         unit=unit,
         caption=Caption(title=capital(_finding(read["label"], unit, moves))),
         mean=mean,
