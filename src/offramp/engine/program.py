@@ -317,7 +317,7 @@ class Program:
 
 def _each(which: Which, size: int) -> Rows:
     """Return one number for each, where one for all may be given."""
-    if isinstance(which, int):
+    if isinstance(which, int | np.integer):
         return np.full(size, which, np.int64)
     return np.ascontiguousarray(which, np.int64)
 
