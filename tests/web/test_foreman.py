@@ -5,14 +5,15 @@ import signal
 import time
 
 import offramp
+from offramp.web.job import carry_out
+from offramp.web.ledger import Ledger, Progress
+from offramp.web.messages import Order
 from tests.web.conftest import SMALL
 
 LONG = {"scenario": "ardenia", "members": 2000, "days": 60}
 
 
 def _pid(folder, run):
-    from offramp.web.ledger import Ledger
-
     return Ledger(folder).progress(run).pid
 
 
@@ -64,3 +65,12 @@ def test_a_killed_process_is_said_and_resumed_to_the_same_bits(client, wait, tmp
     whole = offramp.run("ardenia", members=600, days=60, out=tmp_path / "whole")
     resumed = offramp.Run.open(folder / order)
     assert resumed.manifest.digests == whole.manifest.digests
+
+
+def test_an_order_that_is_stopped_before_its_process_begins_stays_stopped(tmp_path):
+    ledger = Ledger(tmp_path)
+    entry = ledger.add(Order(**SMALL), "ardenia", "Ardenia")
+    ledger.note(entry.id, Progress(ended=True, stopped=True))
+    assert carry_out(tmp_path, entry.id) == 0
+    assert ledger.progress(entry.id).stopped
+    assert not ledger.run(entry.id).path.exists()

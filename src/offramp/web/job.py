@@ -59,6 +59,9 @@ def carry_out(folder: Path, name: str) -> int:
         lock.acquire()
     except Timeout:
         return 1
+    if ledger.progress(name).ended:  # stopped before it could begin
+        lock.release()
+        return 0
     noting = Noting(ledger, name)
     try:
         members, complete = _run(ledger, name, noting)

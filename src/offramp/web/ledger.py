@@ -7,7 +7,7 @@ Beside the run folders lies `.serve/`, with for each order `ID.json` (what was a
 import json
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,7 +62,7 @@ class Ledger:
             count += 1
             name = f"{base.name}-{count}"
         entry = Entry(name, path, title, f"{created:%Y-%m-%dT%H:%M:%S.%fZ}", order)
-        told = {**asdict(replace(entry)), "order": order.model_dump()}
+        told = {**asdict(entry), "order": order.model_dump()}
         write_whole(self._file(name, "json"), json.dumps(told, ensure_ascii=False, indent=1))
         return entry
 

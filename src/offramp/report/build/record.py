@@ -1,5 +1,7 @@
 """The track record: what the run said of days that it was not told, beside simple rivals."""
 
+from collections.abc import Iterable, Mapping
+
 from offramp.calibration.flow_scores import FlowScore, NothingToScoreError
 from offramp.calibration.rivals import SPREAD
 from offramp.calibration.rows import OURS, Row
@@ -45,34 +47,34 @@ def _scored(shown: Shown) -> Scored:
 
 
 def _flow(shown: Shown, row: Row) -> Score:
-    rivals = {name: row.crps[name] for name in SPREAD if name in row.crps}
-    best = min(rivals, key=lambda name: rivals[name], default="")
-    name = shown.scenario.places[row.place].name if row.place else ALL
-    return Score(
-        what=f"{name}, {row.horizon} days ahead",
-        ours=figure(row.crps[OURS], 3),
-        baseline=figure(rivals[best], 3) if best else None,
-        baseline_name=best,
-        unit="person",
-        better="low",
-        inside=None if row.coverage_90 is None else round(100 * row.coverage_90, 1),
-        values=row.days,
-    )
+    what = f"{_place(shown, row.place)}, {row.horizon} days ahead"
+    return _score(what, row.crps, SPREAD, row.coverage_90, row.days)
 
 
 def _stock(shown: Shown, row: StockRow) -> Score:
-    rivals = {name: row.crps[name] for name in STOCK_RIVALS if name in row.crps}
+    what = f"{_place(shown, row.place)}, {row.days} days from {shown.words(row.first)}"
+    return _score(what, row.crps, STOCK_RIVALS, row.coverage_90, row.days)
+
+
+def _place(shown: Shown, key: str) -> str:
+    return shown.scenario.places[key].name if key else ALL
+
+
+def _score(
+    what: str, crps: Mapping[str, float], against: Iterable[str], inside: float | None, values: int
+) -> Score:
+    """Return a score beside that of the best rival."""
+    rivals = {name: crps[name] for name in against if name in crps}
     best = min(rivals, key=lambda name: rivals[name], default="")
-    name = shown.scenario.places[row.place].name if row.place else ALL
     return Score(
-        what=f"{name}, {row.days} days from {shown.words(row.first)}",
-        ours=figure(row.crps[OURS], 3),
+        what=what,
+        ours=figure(crps[OURS], 3),
         baseline=figure(rivals[best], 3) if best else None,
         baseline_name=best,
         unit="person",
         better="low",
-        inside=round(100 * row.coverage_90, 1),
-        values=row.days,
+        inside=None if inside is None else round(100 * inside, 1),
+        values=values,
     )
 
 

@@ -1,7 +1,6 @@
 """Figures on how it goes: how likely, when, and how far up the ladder."""
 
 from itertools import cycle
-from math import floor
 from textwrap import fill
 from typing import Any
 
@@ -62,9 +61,7 @@ def likely(head: Head, question: Question) -> Drawing:
 
 
 def hundred(cases: list[Case]) -> list[int]:
-    """Return the dots of each case, 100 in all: largest remainders get what is left.
-
-    Raises nothing where there is no case.
+    """Return the dots of each case, as many as its label says; the largest makes them 100 in all.
 
     >>> one = Case(
     ...     id="a", label="", count=1, in_100=33.4, low=0, high=1, assumption="", validated=True
@@ -72,15 +69,9 @@ def hundred(cases: list[Case]) -> list[int]:
     >>> hundred([one, one, one])
     [34, 33, 33]
     """
-    shares = [case.in_100 or 0.0 for case in cases]
-    total = sum(shares)
-    if not total:
-        return [0 for _ in cases]
-    exact = [share * 100 / total for share in shares]
-    dots = [floor(one) for one in exact]
-    rest = sorted(range(len(cases)), key=lambda n: (dots[n] - exact[n], n))
-    for n in rest[: 100 - sum(dots)]:
-        dots[n] += 1
+    dots = [0 if share < 1 else round(share) for share in (case.in_100 or 0.0 for case in cases)]
+    if any(dots):
+        dots[dots.index(max(dots))] += 100 - sum(dots)
     return dots
 
 
