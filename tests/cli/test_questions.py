@@ -45,6 +45,18 @@ def test_sweep_holds_a_number_and_never_counts_what_nobody_has_seen(call):
         assert "count" in row["reads"]["confrontation.lethal"]
 
 
+def test_a_question_is_asked_elsewhere_with_the_same_answer(call, monkeypatch):
+    words = ("sweep", "ardenia", "meeting_rate", "--values", "0.1", "--members", 8, "--json")
+    here, there = call(*words), call(*words, "--processes", 1, "--block", 4)
+    assert there.exit_code == 0, there.stderr
+    assert there.stdout == here.stdout
+    monkeypatch.setattr("offramp.ensemble.cluster.SECONDS_TO_ANSWER", 0.5)
+    gone = call(*words, "--on", "tcp://127.0.0.1:9")
+    assert gone.exit_code == 1
+    said = " ".join(gone.stderr.split())
+    assert said.startswith("offramp: no Dask scheduler answers at tcp://127.0.0.1:9: start one")
+
+
 def test_sweep_sets_assumption_sets_side_by_side(call, tmp_path):
     for name, value in (("mild", 1), ("harsh", 4)):
         text = f"quantities: {{worth_of_relief: {{value: {value}}}}}\n"
@@ -115,6 +127,7 @@ def test_a_set_may_switch_off_what_is_read(call, tmp_path):
         (("sweep", "ardenia", "meeting_rate", "--values", "0.1,inf"), "finite numbers only"),
         (("sweep", "ardenia", "meeting_rate", "--values", "nan"), "finite numbers only"),
         (("sweep", "ardenia", "meeting_rate", "--read", ","), "names nothing"),
+        (("sweep", "ardenia", "--processes", 2, "--on", "tcp://h:1"), "give --processes or --on"),
         (("examine", "ardenia", "--link", ","), "names nothing"),
         (("deadline", "ardenia", "--measure", ",", "--avert", "trapped_days"), "--measure"),
         (("deadline", "ardenia", "--measure", "aid_escort", "--avert", ","), "--avert"),

@@ -96,6 +96,29 @@ def test_a_real_scenario_runs_on_a_cluster_given_by_its_address(dask, tmp_path):
     there = offramp.run("ardenia", 8, days=11, out=tmp_path / "there", on=dask.address, block=4)
     assert there.manifest.digests == here.manifest.digests
     assert parts(there) == parts(here)
+    _asked_too(dask, tmp_path)
+
+
+def _asked_too(dask, folder):
+    """Ask the cluster what threads are asked, and lose one of its workers over it."""
+
+    def kill(done, _):
+        if done:
+            dask.workers[0].kill()
+
+    scenario, others = (
+        offramp.load("ardenia"),
+        {"calm": offramp.load("ardenia", without=["strain"])},
+    )
+    here, there = (
+        (
+            offramp.compare(scenario, others, 8, days=11, out=folder / name, on=on, block=4),
+            offramp.sweep(scenario, "meeting_rate", [1], members=20, on=on, block=4, progress=told),
+        )
+        for name, on, told in (("threads", None, None), ("cluster", dask.address, kill))
+    )
+    assert [one.to_dict() for one in here] == [one.to_dict() for one in there]
+    assert dask.workers[0].wait(ENOUGH)
 
 
 def test_a_cluster_that_goes_away_loses_nothing_that_was_finished(dask, tmp_path):

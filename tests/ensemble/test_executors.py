@@ -1,6 +1,7 @@
 """Blocks run in other processes: the same bits, and one sentence when they are lost."""
 
 import os
+import pickle
 import signal
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from inspect import Parameter, signature
@@ -10,12 +11,21 @@ import numpy as np
 import pytest
 
 import offramp
+from offramp.api.asking import untraced
 from offramp.engine.layout import Names
-from offramp.ensemble.executors import LostWorkersError, opened, processes_here, width
+from offramp.ensemble.executors import (
+    LostWorkersError,
+    going_on,
+    opened,
+    processes_here,
+    width,
+)
+from offramp.ensemble.matters.design import Designed, nested
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.task import Task, packed, versions_here
 from offramp.ensemble.workers import Workers
 from offramp.results.errors import RunError
+from offramp.results.run import Run
 from tests.ensemble.double import Double, run_double
 
 
@@ -54,18 +64,21 @@ def test_the_real_engine_gives_the_same_bits_elsewhere(tmp_path, pool):
     assert parts(here) == parts(there)
 
 
-def test_questions_are_answered_elsewhere_too(pool):
+def test_questions_are_answered_elsewhere_too(pool, tmp_path):
     scenario = offramp.load("ardenia")
-    calm = offramp.load("ardenia", without=["strain"])
+    calm = {"calm": offramp.load("ardenia", without=["strain"])}
     here, there = (
         (
-            offramp.compare(scenario, {"calm": calm}, 20, days=30, executor=executor, block=10),
+            offramp.compare(scenario, calm, 20, days=30, executor=executor, block=10, out=out),
             offramp.sweep(scenario, "meeting_rate", [1, 2], members=20, executor=executor),
+            offramp.matters(scenario, members=40, executor=executor, block=10),
         )
-        for executor in (None, pool)
+        for executor, out in ((None, tmp_path / "here"), (pool, tmp_path / "there"))
     )
-    assert here[0].summary == there[0].summary
-    assert here[1].to_dict() == there[1].to_dict()
+    assert [one.to_dict() for one in here] == [one.to_dict() for one in there]
+    for kept in ("as-it-is", "calm"):
+        runs = [Run.open(tmp_path / where / kept) for where in ("here", "there")]
+        assert runs[0].manifest.digests == runs[1].manifest.digests
 
 
 def test_an_engine_comes_out_of_its_pickle_with_all_its_options():
@@ -80,8 +93,6 @@ def test_an_engine_comes_out_of_its_pickle_with_all_its_options():
 
 
 def test_a_table_of_words_can_be_sent():
-    import pickle
-
     names = Names()
     codes = [names.code(word) for word in ("war", "peace")]
     again = pickle.loads(pickle.dumps(names))
@@ -163,7 +174,19 @@ def test_members_of_shards_that_are_done_are_left_out():
     assert not list(Plan(stop=256, done=frozenset([0])).blocks())
 
 
-def test_a_comparison_that_is_kept_runs_here(pool, tmp_path):
-    scenario = offramp.load("ardenia")
-    with pytest.raises(RunError, match="a comparison that is kept runs in threads"):
-        offramp.compare(scenario, {"same": scenario}, 2, out=tmp_path / "c", executor=pool)
+def test_designs_of_a_scenario_share_an_engine_elsewhere():
+    engine = untraced(offramp.load("ardenia"))
+    designs = [nested(engine.layout, seed, 4, 2) for seed in (1, 2)]
+    one, other = (pickle.loads(pickle.dumps(Designed(engine, design))) for design in designs)
+    assert one._engine is other._engine is not engine
+    assert [one._design.digest(), other._design.digest()] == [each.digest() for each in designs]
+
+
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [(None, "nothing is kept; with --out"), ("kept", "the same command goes on in")],
+)
+def test_a_question_that_lost_its_workers_says_how_to_go_on(out, said):
+    gone = LostWorkersError("gone")
+    with pytest.raises(LostWorkersError, match=f"^gone; .*{said}"), going_on(out):
+        raise gone

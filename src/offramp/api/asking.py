@@ -1,8 +1,9 @@
 """What all questions to a scenario take, and the sets of assumptions that they are asked under."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -10,6 +11,7 @@ from offramp.api.engine import Engine
 from offramp.api.running import Progress
 from offramp.api.scenario import AS_IT_IS, LoadedScenario, load
 from offramp.ensemble.asking import Asking
+from offramp.ensemble.executors import going_on, opened
 from offramp.ensemble.kept import Kept
 from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.plan import Plan
@@ -33,9 +35,14 @@ class Ways(TypedDict, total=False):
     out: str | Path | None
     """Folder that keeps what each variant gave, so that the same call goes on later."""
     threads: int | None
-    """One for each processor where not given; changes no result."""
+    """One for each processor where not given; with an executor, the blocks under way at a time.
+    This, `executor`, `on` and `block` change no result."""
     executor: Executor | None
-    """Runs the futures in place of threads, as those of `concurrent.futures` do."""
+    """Runs the futures in place of threads, as those of `concurrent.futures` do; left open."""
+    on: str | None
+    """Address of the scheduler of a Dask cluster that runs them: `tcp://host:8786`."""
+    block: int | None
+    """Futures stepped together; chosen where not given."""
     progress: Progress | None
     """Is told how many futures are done, and how many there are."""
 
@@ -56,26 +63,22 @@ class Way:
     out: str | Path | None = None
     threads: int | None = None
     executor: Executor | None = None
+    on: str | None = None
+    block: int | None = None
     progress: Progress | None = None
     sets: Sets | None = None
 
-    def asking(self) -> Asking:
-        """Return what runs variants of a scenario."""
-        plan = Plan(0, self.members, self.seed, threads=self.threads, executor=self.executor)
-        return Asking(untraced, plan, self._kept(), self.progress)
+    @contextmanager
+    def asking(self) -> Iterator[Asking]:
+        """Give what runs variants of a scenario, for as long as it is needed."""
+        with self._planned(self.members) as plan:
+            yield Asking(untraced, plan, self._kept(), self.progress)
 
-    def futures(self, total: int) -> Futures:
-        """Return what runs designs, of so many futures together."""
-        Plan(0, max(total, 1), self.seed, None, self.threads)
-        return Futures(
-            untraced,
-            self.seed,
-            total,
-            threads=self.threads,
-            executor=self.executor,
-            kept=self._kept(),
-            progress=self.progress,
-        )
+    @contextmanager
+    def futures(self, total: int) -> Iterator[Futures]:
+        """Give what runs designs, of so many futures together, for as long as it is needed."""
+        with self._planned(total) as plan:
+            yield Futures(untraced, plan, self._kept(), self.progress)
 
     def readings(self, scenario: LoadedScenario | str | Path) -> dict[str, Reading]:
         """Return how the scenario was read under each assumption set."""
@@ -97,6 +100,13 @@ class Way:
                 raise RunError(msg)
             found[name] = one.reading
         return found
+
+    @contextmanager
+    def _planned(self, members: int) -> Iterator[Plan]:
+        """Give a plan, with those who run it there."""
+        plan = Plan(0, members, self.seed, None, self.threads, self.block)
+        with opened(self.executor, self.on) as hands, going_on(self.out):
+            yield replace(plan, executor=hands)
 
     def _kept(self) -> Kept | None:
         return Kept(Path(self.out)) if self.out is not None else None

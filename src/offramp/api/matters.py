@@ -39,12 +39,13 @@ def matters(
         reads: indicators, `QUESTION.CASE` or `hazard.DYAD.RUNG`; a few telling ones if not given.
         replicates: futures of each draw; two tell what is not known from chance best.
         **how: `members` (2,000 futures in all), `seed`, `out` (a folder that keeps what was run,
-            so that the same call goes on later), `threads`, `progress`.
+            so that the same call goes on later), `threads`, `executor`, `on` (a Dask cluster),
+            `block`, `progress`.
 
     Raises:
         ScenarioError: if what is read is unknown.
-        RunError: if there are too few futures, nothing was finished before an interrupt, or the
-            folder cannot be written.
+        RunError: if there are too few futures, nothing was finished before an interrupt, the
+            folder cannot be written, or those who run the futures are lost.
     """
     how.setdefault("members", FUTURES)
     way = Way(**how)
@@ -55,7 +56,8 @@ def matters(
     own = as_loaded(scenario)
     wanted = chosen(own, list(reads)) if reads else None
     size = draws, replicates
-    return what_matters(own, untraced(own), way.futures(draws * replicates), size, wanted)
+    with way.futures(draws * replicates) as futures:
+        return what_matters(own, untraced(own), futures, size, wanted)
 
 
 def sensitivity(
@@ -81,12 +83,12 @@ def sensitivity(
             a quantity) or each `number`.
         within: a group that is split into its numbers, all others together making one.
         **how: `members` (2,000 futures at most; the cost is the largest sample that fits), `seed`,
-            `out` (a folder that keeps what was run), `threads`, `progress`.
+            `out` (a folder that keeps what was run), and the others as for `matters`.
 
     Raises:
         ScenarioError: if what is read, or the group, is unknown.
-        RunError: if there are too few futures, nothing was finished before an interrupt, or the
-            folder cannot be written.
+        RunError: if there are too few futures, nothing was finished before an interrupt, the
+            folder cannot be written, or those who run the futures are lost.
     """
     how.setdefault("members", FUTURES)
     way = Way(**how)
@@ -104,8 +106,8 @@ def sensitivity(
         )
         raise RunError(msg)
     by = f"by {groups}" if within is None else f"{within} split, by {groups}"
-    futures = way.futures(cost(method, len(found), points))
-    return rank(own, engine, futures, wanted, found, (method, points, by))
+    with way.futures(cost(method, len(found), points)) as futures:
+        return rank(own, engine, futures, wanted, found, (method, points, by))
 
 
 def tipping(
@@ -122,13 +124,12 @@ def tipping(
         alternatives: by name: one, set against the scenario as it is, or two, against one another.
         reads: indicators, `QUESTION.CASE` or `hazard.DYAD.RUNG`.
         assumptions: numbers to try, by id; the five that move each difference most if not given.
-        **how: `members` (1,000 futures of each), `seed`, `out` (a folder that keeps what was run),
-            `threads`, `progress`.
+        **how: `members` (1,000 futures of each), and the others as for `matters`.
 
     Raises:
         ScenarioError: if what is read, or an assumption, is unknown, or cannot be moved in both.
         RunError: if there are not one or two alternatives, nothing was finished before an
-            interrupt, or the folder cannot be written.
+            interrupt, the folder cannot be written, or those who run the futures are lost.
     """
     way = Way(**how)
     own = as_loaded(scenario)
@@ -146,8 +147,8 @@ def tipping(
     out = unfit(first[2], second[2])
     if found := [_unfit(name, out[name]) for name in assumptions if name in out]:
         raise ScenarioError(found)
-    futures = way.futures(2 * way.members)
-    return tipping_values((first, second), futures, way.members, wanted, assumptions)
+    with way.futures(2 * way.members) as futures:
+        return tipping_values((first, second), futures, way.members, wanted, assumptions)
 
 
 def _unfit(name: str, why: str) -> Problem:

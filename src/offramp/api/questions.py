@@ -37,11 +37,13 @@ def examine(
         links: ids.
         **how: `members` (2,000 on each side), `seed`, `sets` (assumption sets, by name), `out` (a
             folder that keeps what each variant gave, so that the same call goes on later),
-            `threads`, `progress` (is told how many futures are done, and how many there are).
+            `threads`, `executor` and `on` (who runs the futures, as for `run`), `block`,
+            `progress` (is told how many futures are done, and how many there are).
 
     Raises:
         ScenarioError: if an id is unknown, or an overlay does not fit.
-        RunError: if nothing was finished before an interrupt, or the folder cannot be written.
+        RunError: if nothing was finished before an interrupt, the folder cannot be written, or
+            those who run the futures are lost.
     """
     if not (mechanisms or links):
         some("mechanisms", mechanisms)
@@ -63,8 +65,9 @@ def examine(
     found: dict[str, list[Finding]] = {}
     complete = True
     try:
-        for name, one in findings(way.asking(), todo):
-            found.setdefault(name, []).append(one)
+        with way.asking() as asking:
+            for name, one in findings(asking, todo):
+                found.setdefault(name, []).append(one)
     except KeyboardInterrupt:
         complete = False
         or_nothing(found)
@@ -93,14 +96,16 @@ def sweep(
 
     Raises:
         ScenarioError: if the number or what is read is unknown, or cannot be that.
-        RunError: if nothing was finished before an interrupt, or the folder cannot be written.
+        RunError: if nothing was finished before an interrupt, the folder cannot be written, or
+            those who run the futures are lost.
     """
     way = Way(**how)
     readings = way.readings(scenario)
     first = next(iter(readings.values()))
     held = values_of(first, quantity, values, quantiles)
     wanted = chosen(first.scenario, list(reads)) if reads else usual(first.scenario)
-    found = sweep_ensemble(readings, way.asking(), quantity, held, wanted)
+    with way.asking() as asking:
+        found = sweep_ensemble(readings, asking, quantity, held, wanted)
     or_nothing(found.sets)
     return found
 
@@ -129,7 +134,8 @@ def deadline(
     Raises:
         ScenarioError: if nothing is named, a name is unknown, a date is not free, none is left, or
             history decides on a measure.
-        RunError: if nothing was finished before an interrupt, or the folder cannot be written.
+        RunError: if nothing was finished before an interrupt, the folder cannot be written, or
+            those who run the futures are lost.
     """
     some("measures", measures)
     some("avert", avert)
@@ -141,18 +147,18 @@ def deadline(
     for reading in readings.values():
         for measure in measures:
             check(reading.scenario, measure, tried)
-    asking = way.asking()
     sides = [
         (name, variants(reading, measure, tried or grid(first, measure, every)))
         for name, reading in readings.items()
         for measure in measures
     ]
-    asking.expect(asking.key(one) for _, side in sides for one in side)
     found: dict[str, list[OffRamp]] = {}
     complete = True
     try:
-        for name, side in sides:
-            found.setdefault(name, []).extend(off_ramps(side, asking, reads, share))
+        with way.asking() as asking:
+            asking.expect(asking.key(one) for _, side in sides for one in side)
+            for name, side in sides:
+                found.setdefault(name, []).extend(off_ramps(side, asking, reads, share))
     except KeyboardInterrupt:
         complete = False
         or_nothing(found)

@@ -8,7 +8,7 @@ from offramp.api.engine import Engine
 from offramp.api.resuming import premise_of, resumed
 from offramp.api.scenario import load
 from offramp.ensemble.compare import Comparison, compare_ensembles
-from offramp.ensemble.executors import opened
+from offramp.ensemble.executors import going_on, opened
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.runner import run_ensemble
 from offramp.ensemble.side import Side
@@ -116,10 +116,11 @@ def compare(
         days: length; that of the scenario where not given.
         out: folder that keeps a run of each side and `comparison.json`; the same comparison goes
             on there where it was stopped.
-        threads: one for each processor where not given; changes no result.
+        threads: one for each processor where not given; with an executor, the blocks under way at
+            a time. This, `executor`, `on` and `block` change no result.
         executor: runs the blocks, as those of `concurrent.futures` do; left open.
         on: address of the scheduler of a Dask cluster that runs them: `tcp://host:8786`.
-        block: futures stepped together; chosen where not given; changes no result.
+        block: futures stepped together; chosen where not given.
         progress: is told how many futures are done, and how many there are.
 
     Raises:
@@ -127,11 +128,8 @@ def compare(
         RunError: if the folder holds something else or cannot be written, or those who run the
             blocks are lost.
     """
-    if out is not None and (executor is not None or on is not None):
-        msg = "a comparison that is kept runs in threads: leave out `out`, or `executor` and `on`"
-        raise RunError(msg)
     sides = {name: _side(other) for name, other in alternatives.items()}
-    with opened(executor, on) as hands:
+    with opened(executor, on) as hands, going_on(out):
         plan = Plan(0, members, seed, days, threads, block, hands)
         return compare_ensembles(_side(scenario), sides, plan, out=out, progress=progress)
 

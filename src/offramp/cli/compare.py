@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
+from offramp.cli.hands import Block, On, Processes, Threads, hands
 from offramp.cli.options import Json, Members, ScenarioArgument, Seed
 
 EXAMPLE = """
 offramp compare ardenia --force CCC:buffer_zone@2030-03-20 --forbid city_assault --members 200
-offramp compare ardenia --without strain --overlay early_truce
-offramp compare ardenia --alternative "truce first: order truce_mediation@2030-03-13 + forbid \
-  city_assault"
+offramp compare ardenia --without strain --overlay early_truce --processes 2 --out compared
+offramp compare ardenia --alternative "truce: order truce_mediation@2030-03-13 + with early_truce"
 """
 
 Several = list[str] | None
@@ -76,10 +76,10 @@ def compare(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     ] = None,
     members: Members = 1000,
     seed: Seed = 1,
-    threads: Annotated[
-        int | None,
-        typer.Option(min=1, metavar="N", help="One for each processor where not given."),
-    ] = None,
+    threads: Threads = None,
+    block: Block = None,
+    processes: Processes = None,
+    on: On = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -95,6 +95,9 @@ def compare(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     Each --force, --order, --forbid, --overlay and --without is an alternative of its own; so is
     each --alternative "NAME: force A@DATE + forbid B". Parts of one alternative are joined by a
     plus sign; a part may begin with force, order, forbid, with or without.
+
+    Exit status: 0 finished; 1 not finished (workers lost, another comparison in the folder); 2 bad
+    input; 130 stopped by Ctrl-C.
     """
     from offramp.cli import alternatives
 
@@ -113,16 +116,15 @@ def compare(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     from offramp.cli.console import print_json, results
     from offramp.cli.progress import reporting
 
-    with reporting(f"reading {scenario}", quiet=json) as progress:
+    said = reporting(f"reading {scenario}", quiet=json)
+    with hands(threads, block, processes, on) as crew, said as progress:
         import offramp
 
         below = [str(one) for one in under or ()]
         loaded = offramp.load(scenario, below)
         built = {one.name: alternatives.built(scenario, below, loaded, one) for one in asked}
         sides = {name: side for name, (side, _) in built.items()}
-        found = offramp.compare(
-            loaded, sides, members, seed, out=out, threads=threads, progress=progress
-        )
+        found = offramp.compare(loaded, sides, members, seed, out=out, progress=progress, **crew)
     if json:
         print_json(found.to_dict())
         return

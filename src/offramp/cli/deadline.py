@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from offramp.cli.asking import Kept, Sets, dates, loaded, tell, words
+from offramp.cli.hands import Block, On, Processes, Threads, hands
 from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed
 
 EXAMPLE = """
@@ -13,7 +14,7 @@ offramp deadline ardenia --measure aid_escort --avert reception.both --every 7
 """
 
 
-def deadline(
+def deadline(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     scenario: ScenarioArgument,
     measure: Annotated[
         list[str], typer.Option(metavar="ID", help="The off-ramp; may be repeated.")
@@ -25,7 +26,7 @@ def deadline(
             help="An indicator, QUESTION.CASE or hazard.DYAD.RUNG; may be repeated.",
         ),
     ],
-    on: Annotated[
+    when: Annotated[
         list[str] | None,
         typer.Option(
             "--dates", metavar="DATES", help="With commas between them.", show_default=False
@@ -44,6 +45,10 @@ def deadline(
     seed: Seed = 1,
     sets: Sets = None,
     overlay: Overlays = None,
+    threads: Threads = None,
+    block: Block = None,
+    processes: Processes = None,
+    on: On = None,
     out: Kept = None,
     json: Json = False,
 ) -> None:
@@ -51,11 +56,12 @@ def deadline(
 
     The measure is ordered on each date, and compared with the same futures without it.
     """
-    tried = dates(on, "--dates")
+    tried = dates(when, "--dates")
     named, averted = words(measure, "--measure"), words(avert, "--avert")
     from offramp.cli.progress import reporting
 
-    with reporting(f"reading {scenario}", quiet=json) as progress:
+    said = reporting(f"reading {scenario}", quiet=json)
+    with hands(threads, block, processes, on) as crew, said as progress:
         import offramp
 
         own, under = loaded(scenario, overlay or (), sets)
@@ -71,5 +77,6 @@ def deadline(
             seed=seed,
             out=out,
             progress=progress,
+            **crew,
         )
     tell(found, json)

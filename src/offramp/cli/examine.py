@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from offramp.cli.asking import Kept, Sets, loaded, tell, words
+from offramp.cli.hands import Block, On, Processes, Threads, hands
 from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed
 
 EXAMPLE = """
@@ -15,7 +16,7 @@ offramp examine ardenia --all --out runs/examined
 """
 
 
-def examine(
+def examine(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     scenario: ScenarioArgument,
     mechanisms: Annotated[
         list[str] | None,
@@ -35,6 +36,10 @@ def examine(
     seed: Seed = 1,
     sets: Sets = None,
     overlay: Overlays = None,
+    threads: Threads = None,
+    block: Block = None,
+    processes: Processes = None,
+    on: On = None,
     out: Kept = None,
     markdown: Annotated[
         Path | None,
@@ -54,7 +59,8 @@ def examine(
     named, driven = words(mechanisms, "--mechanisms"), words(link, "--link")
     from offramp.cli.progress import reporting
 
-    with reporting(f"reading {scenario}", quiet=json) as progress:
+    said = reporting(f"reading {scenario}", quiet=json)
+    with hands(threads, block, processes, on) as crew, said as progress:
         import offramp
 
         own, under = loaded(scenario, overlay or (), sets)
@@ -67,6 +73,7 @@ def examine(
             seed=seed,
             out=out,
             progress=progress,
+            **crew,
         )
     if markdown is not None:
         markdown.write_text(found.markdown(), encoding="utf-8")

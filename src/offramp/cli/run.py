@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from offramp.cli.failures import INTERRUPTED, stop
+from offramp.cli.hands import Block, On, Processes, Threads, hands
 from offramp.cli.options import Json, Members, Overlays, Seed, Without
 from offramp.cli.report import write_report
 
@@ -17,6 +18,7 @@ EXAMPLE = """
 offramp run ardenia
 offramp run ardenia --members 200 --without strain --out runs/calm
 offramp run --resume runs/calm
+offramp run ukraine-2022 --members 100000 --on tcp://host:8786
 """
 
 
@@ -41,21 +43,10 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     ] = None,
     overlay: Overlays = None,
     without: Without = None,
-    threads: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="One for each processor if absent.")
-    ] = None,
-    block: Annotated[
-        int | None,
-        typer.Option(min=1, metavar="N", help="Futures stepped together; changes no result."),
-    ] = None,
-    processes: Annotated[
-        int | None,
-        typer.Option(min=1, metavar="N", help="Run in so many processes in place of threads."),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Run on a Dask cluster: tcp://host:8786."),
-    ] = None,
+    threads: Threads = None,
+    block: Block = None,
+    processes: Processes = None,
+    on: On = None,
     resume: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Finish the run in DIR; what to run is read from there."),
@@ -86,25 +77,17 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     from time import monotonic
 
     from offramp.cli.progress import reporting
-    from offramp.ensemble.executors import processes_here
 
     _one_thing(context, scenario, resume)
     wanted = _range(member_range)
     began, finished = monotonic(), False
     said = reporting(f"reading {scenario or resume}", quiet=quiet or json)
-    with said as progress, processes_here(processes) as hands:
+    with hands(threads, block, processes, on) as crew, said as progress:
         import offramp
 
         if resume is not None:
             finished = _is_finished(resume)
-            done = offramp.run(
-                resume=resume,
-                threads=threads,
-                block=block,
-                executor=hands,
-                on=on,
-                progress=progress,
-            )
+            done = offramp.run(resume=resume, progress=progress, **crew)
         else:
             loaded = offramp.load(str(scenario), overlays=overlay or (), without=without or ())
             done = offramp.run(
@@ -113,13 +96,10 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
                 seed=seed,
                 days=days,
                 out=out,
-                threads=threads,
-                block=block,
-                executor=hands,
-                on=on,
                 member_range=wanted,
                 keep=keep,
                 progress=progress,
+                **crew,
             )
     took = monotonic() - began
     page = write_report(done) if report and not finished else None

@@ -1,16 +1,17 @@
 """`offramp sweep`: what matters in a scenario, and what hangs on one of its numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from offramp.cli.asking import Kept, Sets, Told, loaded, numbers, tell, words
+from offramp.cli.hands import Block, On, Processes, Threads, hands
 from offramp.cli.options import Json, Overlays, ScenarioArgument, Seed
 
 if TYPE_CHECKING:
-    from offramp.api.scenario import LoadedScenario
+    from offramp.api.asking import Ways
 
 EXAMPLE = """
 offramp sweep ardenia --members 400 --picture matters.svg
@@ -18,6 +19,7 @@ offramp sweep ardenia --method sobol --groups part --read trapped_days --members
 offramp sweep ardenia --between "order truce_mediation@2030-03-14" --read trapped_days
 offramp sweep ardenia meeting_rate --members 200
 offramp sweep ardenia ladder.reply.up --values 0.05,0.1,0.2,0.4 --read confrontation.war
+offramp sweep ukraine-2022 --members 20000 --on tcp://host:8786 --out kept
 """
 
 
@@ -83,6 +85,10 @@ def sweep(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     seed: Seed = 1,
     sets: Sets = None,
     overlay: Overlays = None,
+    threads: Threads = None,
+    block: Block = None,
+    processes: Processes = None,
+    on: On = None,
     out: Kept = None,
     json: Json = False,
 ) -> None:
@@ -92,6 +98,9 @@ def sweep(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     where the ranking of two decisions flips as one assumption moves.
 
     What nobody has seen is told as a range of the chance, never as one number.
+
+    Exit status: 0 finished; 1 not finished (workers lost, too few futures); 2 bad input; 130
+    stopped by Ctrl-C, with what is whole shown.
     """
     held, wanted = numbers(values, "--values"), words(read, "--read")
     _fits(
@@ -104,59 +113,25 @@ def sweep(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     _fits({"--method": method != "screen"}, plain, "no QUANTITY and no --between")
     _fits({"--picture": picture}, plain and method == "screen", "--method screen, alone")
     _fits({"--between": between}, bool(wanted), "--read")
+    from offramp.cli import sweep_questions as questions
     from offramp.cli.progress import reporting
 
-    with reporting(f"reading {scenario}", quiet=json) as progress:
-        import offramp
-
+    said = reporting(f"reading {scenario}", quiet=json)
+    with hands(threads, block, processes, on) as crew, said as progress:
         own, under = loaded(scenario, overlay or (), sets)
+        size = members or (2000 if plain else 1000)
+        how: Ways = {**crew, "members": size, "seed": seed, "out": out, "progress": progress}
+        asked = questions.Asked(own, wanted, how)
         found: Told
         if between:
-            found = offramp.tipping(
-                own,
-                _decisions(own, scenario, overlay or (), between),
-                wanted or (),
-                [quantity] if quantity else (),
-                members=members or 1000,
-                seed=seed,
-                out=out,
-                progress=progress,
-            )
+            sides = questions.decisions(own, scenario, overlay or (), between)
+            found = questions.tip(asked, sides, quantity)
         elif quantity is not None:
-            found = offramp.sweep(
-                own,
-                quantity,
-                held,
-                quantiles=quantiles,
-                reads=wanted,
-                sets=under,
-                members=members or 1000,
-                seed=seed,
-                out=out,
-                progress=progress,
-            )
+            found = questions.hold(asked, quantity, held, quantiles, under)
         elif method != "screen":
-            found = offramp.sensitivity(
-                own,
-                wanted,
-                method=method,
-                groups=groups,
-                within=within,
-                members=members or 2000,
-                seed=seed,
-                out=out,
-                progress=progress,
-            )
+            found = questions.rank(asked, method, groups, within)
         else:
-            from offramp.ensemble.matters import picture as drawing
-
-            target = drawing.checked(picture) if picture is not None else None
-            matters = offramp.matters(
-                own, wanted, members=members or 2000, seed=seed, out=out, progress=progress
-            )
-            if target is not None:
-                drawing.picture(matters, target)
-            found = matters
+            found = questions.screen(asked, picture)
     tell(found, json)
 
 
@@ -166,15 +141,3 @@ def _fits(options: Mapping[str, object], holds: bool, needs: str) -> None:
     if given and not holds:
         msg = f"{' and '.join(given)}: needs {needs}"
         raise typer.BadParameter(msg)
-
-
-def _decisions(
-    own: "LoadedScenario", scenario: str, overlays: Sequence[Path], texts: Sequence[str]
-) -> "dict[str, LoadedScenario]":
-    """Return the decisions to set against one another, by name."""
-    from offramp.cli import alternatives
-
-    asked = [alternatives.of_either(text) for text in texts]
-    alternatives.different(asked)
-    below = [str(one) for one in overlays]
-    return {one.name: alternatives.built(scenario, below, own, one)[0] for one in asked}

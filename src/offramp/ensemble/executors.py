@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from offramp.results.errors import RunError
@@ -50,6 +51,25 @@ def opened(executor: Executor | None = None, on: str | None = None) -> Iterator[
 
     with cluster(on) as found:
         yield found
+
+
+@contextmanager
+def going_on(out: str | Path | None) -> Iterator[None]:
+    """Say beside the loss of workers how to go on.
+
+    Args:
+        out: folder that keeps what is finished, if there is one.
+
+    Raises:
+        LostWorkersError: if they are gone.
+    """
+    try:
+        yield
+    except LostWorkersError as error:
+        kept = f"what was finished is kept: the same command goes on in {out}"
+        unkept = "nothing is kept; with --out DIR the same command goes on where it stopped"
+        msg = f"{error}; {kept if out is not None else unkept}"
+        raise LostWorkersError(msg) from error
 
 
 @contextmanager

@@ -2,17 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from offramp.engine.block import Block
 from offramp.ensemble.keeping import Keeping, missing
 from offramp.ensemble.plan import Plan
-from offramp.ensemble.runner import run_ensemble
-from offramp.ensemble.side import Part, Ran, Side, joined, part_of
-from offramp.ensemble.task import BlockRunner
+from offramp.ensemble.runner import Aside, run_ensemble
+from offramp.ensemble.side import Ran, Side, joined, part_of
 from offramp.ensemble.workers import Workers
 from offramp.results.errors import RunError
 from offramp.results.folder import Folder
@@ -20,21 +16,6 @@ from offramp.results.manifest import read_manifest
 
 Report = Callable[[int], None]
 """Is told how many members more are done."""
-
-
-class _Watched:
-    """An engine that keeps what is compared of each block it runs."""
-
-    def __init__(self, engine: BlockRunner, keep: Callable[[Part], None]) -> None:
-        self.layout = engine.layout
-        self._engine = engine
-        self._keep = keep
-
-    def run(self, members: NDArray[np.int64], seed: int, days: int | None = None) -> Block:
-        """Run some members, and keep what is compared of them."""
-        block = self._engine.run(members, seed, days)
-        self._keep(part_of(block, self.layout))
-        return block
 
 
 def ran_and_kept(side: Side, name: str, plan: Plan, report: Report, keeping: Keeping) -> Ran:
@@ -52,7 +33,6 @@ def ran_and_kept(side: Side, name: str, plan: Plan, report: Report, keeping: Kee
     """
     assert side.premise is not None
     engine, key, path = side.engine(), keeping.key(side.scenario, plan), keeping.runs[name]
-    watched = _Watched(engine, lambda part: keeping.keep(key, part))
     done = 0
 
     def told(members: int, _all: int) -> None:
@@ -62,12 +42,13 @@ def ran_and_kept(side: Side, name: str, plan: Plan, report: Report, keeping: Kee
 
     if not _there(path, side, plan):
         run = run_ensemble(
-            lambda: watched,
+            lambda: engine,
             side.premise,
             plan,
             out=path,
             resume=Folder(path).request.exists(),
             progress=told,
+            aside=Aside(part_of, partial(keeping.keep, key)),
         )
         if not run.complete:
             msg = f"stopped before all sides were run: the same command goes on in {keeping.folder}"

@@ -1,6 +1,8 @@
 """What comes back of a block that is kept in a run folder, in the words of whoever writes it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +18,8 @@ class Parcel:
 
     pieces: list[Piece]
     names: Names
+    more: Any = None
+    """What else was made of the block."""
 
     def opened(self, names: Names) -> list[Piece]:
         """Return the pieces with the codes of another table of words."""
@@ -25,9 +29,17 @@ class Parcel:
         return [replace(piece, events=_recoded(piece.events, codes)) for piece in self.pieces]
 
 
-def parcel(block: Block, layout: Layout) -> Parcel:
-    """Return what is kept of a block, cut at the edges of shards."""
-    return Parcel(cut(block, layout), layout.names)
+def parcel(
+    block: Block, layout: Layout, more: Callable[[Block, Layout], Any] | None = None
+) -> Parcel:
+    """Return what is kept of a block, cut at the edges of shards.
+
+    Args:
+        block: of futures.
+        layout: of the engine that ran them.
+        more: makes what else is wanted of the block.
+    """
+    return Parcel(cut(block, layout), layout.names, more(block, layout) if more else None)
 
 
 def _recoded(events: EventTable, codes: np.ndarray[tuple[int], np.dtype[np.int32]]) -> EventTable:

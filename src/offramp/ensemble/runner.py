@@ -1,9 +1,13 @@
 """Runs an ensemble into a run folder."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from offramp.engine.block import Block
+from offramp.engine.layout import Layout
 from offramp.ensemble.gather import Gatherer
 from offramp.ensemble.parcel import parcel
 from offramp.ensemble.plan import Plan
@@ -22,6 +26,16 @@ Progress = Callable[[int, int], None]
 """Is told how many members are done, and how many there are: first 0, then after each block."""
 
 
+@dataclass(frozen=True)
+class Aside:
+    """What somebody else wants of each block that is run."""
+
+    take: Callable[[Block, Layout], Any]
+    """Makes it where the block was run; found by its name there."""
+    keep: Callable[[Any], None]
+    """Is given it here, before the shards of the block are written."""
+
+
 def run_ensemble(
     engine: Callable[[], BlockRunner],
     premise: Premise,
@@ -32,6 +46,7 @@ def run_ensemble(
     keep: Keep = "sample",
     resume: bool = False,
     progress: Progress | None = None,
+    aside: Aside | None = None,
 ) -> Run:
     """Run many futures and keep them in a folder.
 
@@ -49,6 +64,7 @@ def run_ensemble(
         keep: the series of some futures, or of all.
         resume: go on with what is in the folder; the premise and the plan are those it began with.
         progress: is told how far it is.
+        aside: what else is made of each block; whoever asks for it says how to go on.
 
     Returns:
         The run.
@@ -72,12 +88,12 @@ def run_ensemble(
         try:
             made = engine()
             writer = RunWriter(folder, premise, request, made.layout, resume=resume)
-            return _Ensemble(made, premise, plan, folder, writer, progress).run()
+            return _Ensemble(made, premise, plan, folder, writer, progress, aside).run()
         except BaseException as error:
             kept = _kept(folder, writer.members if writer else 0, len(plan))
             if not kept and not resume:
                 folder.remove()
-            if kept and isinstance(error, RunError):
+            if kept and aside is None and isinstance(error, RunError):
                 msg = f"{error}; {kept}"
                 raise type(error)(msg) from error
             raise
@@ -104,12 +120,15 @@ class _Ensemble:
         folder: Folder,
         writer: RunWriter,
         progress: Progress | None,
+        aside: Aside | None,
     ) -> None:
         plan = replace(plan, done=writer.written)
         self._scenario = premise.scenario
         self._folder = folder
         self._plan = plan
-        self._workers = Workers(engine, plan, parcel)
+        take = partial(parcel, more=aside.take) if aside is not None else parcel
+        self._workers = Workers(engine, plan, take)
+        self._aside = aside
         self._names = engine.layout.names
         self._gatherer = Gatherer(plan)
         self._writer = writer
@@ -135,6 +154,8 @@ class _Ensemble:
         """Take what the workers finish, and write the shards that are whole."""
         self._write()
         for found in self._workers.results():
+            if self._aside is not None:
+                self._aside.keep(found.more)
             pieces = found.opened(self._names)
             self._gatherer.add(pieces)
             self._done += sum(piece.stop - piece.first for piece in pieces)

@@ -64,7 +64,7 @@ class Task(Generic[T]):
         """
         _alike(self.made_by)
         with _making:
-            engine = _made(self.engine)
+            engine = made(self.engine)
         members = np.arange(first, stop, dtype=np.int64)
         return self.take(engine.run(members, self.seed, self.days), engine.layout)
 
@@ -75,10 +75,10 @@ def packed(engine: BlockRunner) -> bytes:
 
 
 @lru_cache(maxsize=KEPT)
-def _made(engine: bytes) -> BlockRunner:
+def made(engine: bytes) -> BlockRunner:
     """Return the engine that was packed; the same one for the same bytes."""
-    made: BlockRunner = pickle.loads(zlib.decompress(engine))
-    return made
+    found: BlockRunner = pickle.loads(zlib.decompress(engine))
+    return found
 
 
 @lru_cache(maxsize=1)

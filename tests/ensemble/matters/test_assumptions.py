@@ -8,6 +8,7 @@ from offramp.engine.engine import Engine
 from offramp.ensemble.matters.answer import what_matters
 from offramp.ensemble.matters.assumptions import first_order, least_of, welch
 from offramp.ensemble.matters.futures import Futures
+from offramp.ensemble.plan import Plan
 from offramp.ensemble.reads import chosen
 from tests.ensemble.asked import small
 from tests.small_crisis import POLITICS
@@ -19,7 +20,9 @@ def found(tmp_path_factory):
     reads = chosen(scenario, ["loss", "pick", "pain", "end.war"])
     told = []
     engine = Engine(scenario, POLITICS)
-    futures = Futures(lambda _: engine, 1, 400, threads=1, progress=lambda *at: told.append(at))
+    futures = Futures(
+        lambda _: engine, Plan(0, 400, threads=1), progress=lambda *at: told.append(at)
+    )
     named = what_matters(scenario, engine, futures, (200, 2), reads)
     assert told[-1] == (400, 400)
     return named

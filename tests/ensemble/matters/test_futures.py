@@ -8,6 +8,7 @@ from offramp.ensemble.kept import Kept
 from offramp.ensemble.matters import futures as module
 from offramp.ensemble.matters.design import Designed, drawn, nested
 from offramp.ensemble.matters.futures import Futures
+from offramp.ensemble.plan import Plan
 from offramp.results.errors import RunError
 from tests.ensemble.asked import small
 from tests.small_crisis import POLITICS
@@ -36,12 +37,12 @@ def test_parts_and_blocks_change_nothing(scenario, tmp_path, monkeypatch):
         made.append(one)
         return Engine(one, POLITICS)
 
-    whole = Futures(engine, 1, 60, threads=1).answers(scenario, design)
-    parts = Futures(engine, 1, 60, threads=2, kept=Kept(tmp_path)).answers(scenario, design)
+    whole = Futures(engine, Plan(0, 60, threads=1)).answers(scenario, design)
+    parts = Futures(engine, Plan(0, 60, threads=2), kept=Kept(tmp_path)).answers(scenario, design)
     np.testing.assert_array_equal(whole.members, parts.members)
     np.testing.assert_array_equal(whole.numbers["loss"], parts.numbers["loss"])
     np.testing.assert_array_equal(whole.outcomes["end"], parts.outcomes["end"])
-    again = Futures(engine, 1, 60, kept=Kept(tmp_path)).answers(scenario, design)
+    again = Futures(engine, Plan(0, 60), kept=Kept(tmp_path)).answers(scenario, design)
     np.testing.assert_array_equal(whole.numbers["loss"], again.numbers["loss"])
     assert len(made) == 2
 
@@ -55,9 +56,9 @@ def test_an_interrupt_leaves_the_first_parts(scenario, tmp_path, monkeypatch):
             raise KeyboardInterrupt
 
     kept = Kept(tmp_path)
-    futures = Futures(lambda one: Engine(one, POLITICS), 1, 60, kept=kept, progress=stop)
+    futures = Futures(lambda one: Engine(one, POLITICS), Plan(0, 60), kept=kept, progress=stop)
     assert len(futures.answers(scenario, design)) == 20
     assert not futures.complete
-    alone = Futures(lambda one: Engine(one, POLITICS), 1, 60, progress=stop)
+    alone = Futures(lambda one: Engine(one, POLITICS), Plan(0, 60), progress=stop)
     with pytest.raises(RunError, match="stopped before anything"):
         alone.answers(scenario, design)

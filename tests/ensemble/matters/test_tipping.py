@@ -12,6 +12,7 @@ from offramp.ensemble.matters.assumptions import Said
 from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.matters.tip import tip
 from offramp.ensemble.matters.tipping import tipping_values, unfit
+from offramp.ensemble.plan import Plan
 from offramp.ensemble.reads import chosen
 from offramp.model.problems import ScenarioError
 from tests.ensemble.matters.toys import Toy, toy_scenario
@@ -29,7 +30,7 @@ def _sides(tilt, members=600, seed=1):
     scenario = toy_scenario(3)
     toys = [Toy(scenario, base), Toy(scenario, other)]
     made = iter(toys)
-    futures = Futures(lambda _: next(made), seed, 2 * members, threads=1)
+    futures = Futures(lambda _: next(made), Plan(0, 2 * members, seed, threads=1))
     sides = tuple((name, scenario, toy) for name, toy in zip(("wait", "act"), toys, strict=True))
     return tipping_values(sides, futures, members, chosen(scenario, ["y"]))  # type: ignore[arg-type]
 
@@ -88,7 +89,7 @@ def test_the_interval_holds_the_value_as_often_as_it_says():
 def test_two_decisions_that_never_differ_have_nothing_to_flip():
     scenario = toy_scenario(1)
     toy = Toy(scenario, lambda x, luck: luck)
-    futures = Futures(lambda _: toy, 1, 80, threads=1)
+    futures = Futures(lambda _: toy, Plan(0, 80, threads=1))
     sides = (("one", scenario, toy), ("other", scenario, toy))
     found = tipping_values(sides, futures, 40, chosen(scenario, ["y"]))
     assert found.results[0][2] == ()

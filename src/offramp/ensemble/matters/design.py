@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from offramp.engine.block import Block
 from offramp.engine.draws import Draws, member_keys
 from offramp.engine.layout import Layout
 from offramp.engine.parameters import Unknown, Unknowns, quantile, unknowns_of
+from offramp.ensemble.task import made, packed
 
 Floats = NDArray[np.float64]
 
@@ -71,11 +72,19 @@ class Designed:
         self._engine = engine
         self._design = design
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what it is made again from elsewhere: an engine that other designs share."""
+        return _designed, (packed(self._engine), self._design)
+
     def run(self, members: NDArray[np.int64], seed: int, days: int | None = None) -> Block:
         """Run some futures of the design, by their numbers, which follow one another."""
         part = self._design.of(int(members[0]), int(members[-1]) + 1)
         block = self._engine.run(part.chance, seed, days, unknowns=part.unknowns)
         return replace(block, members=members)
+
+
+def _designed(engine: bytes, design: Design) -> Designed:
+    return Designed(cast("Designable", made(engine)), design)
 
 
 def nested(layout: Layout, seed: int, draws: int, replicates: int) -> Design:

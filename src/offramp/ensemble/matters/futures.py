@@ -1,7 +1,7 @@
 """Runs designs in parts, each of which can be kept, so that a long question can be gone on with."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -24,10 +24,7 @@ class Futures:
 
     Args:
         engine: makes the engine of a scenario.
-        seed: of the ensemble.
-        total: futures of all designs together.
-        threads: one for each processor where not given; changes no result.
-        executor: runs the futures in place of threads.
+        plan: as many members as all designs together have futures, their seed, and how they run.
         kept: where answers are kept for another time, if anywhere.
         progress: is told how many futures are done, and how many there are.
     """
@@ -35,20 +32,14 @@ class Futures:
     def __init__(
         self,
         engine: Callable[[Scenario], Designable],
-        seed: int,
-        total: int,
-        *,
-        threads: int | None = None,
-        executor: Executor | None = None,
+        plan: Plan,
         kept: Kept | None = None,
         progress: Progress | None = None,
     ) -> None:
-        self.seed = seed
+        self.seed = plan.seed
         self.complete = True
         self._make = engine
-        self._total = total
-        self._threads = threads
-        self._executor = executor
+        self._plan = plan
         self._kept = kept
         self._progress = progress
         self._done = 0
@@ -87,7 +78,7 @@ class Futures:
         return joined(parts)
 
     def _run(self, engine: Designable, part: Design) -> Answers:
-        plan = Plan(0, len(part), self.seed, threads=self._threads, executor=self._executor)
+        plan = replace(self._plan, first=0, stop=len(part))
         found = []
         with Workers(Designed(engine, part), plan, answers_of) as workers:
             for one in workers.results():
@@ -98,4 +89,4 @@ class Futures:
     def _report(self, futures: int) -> None:
         self._done += futures
         if self._progress is not None:
-            self._progress(self._done, max(self._total, self._done))
+            self._progress(self._done, max(len(self._plan), self._done))
