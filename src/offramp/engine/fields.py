@@ -49,5 +49,5 @@ def common_fields(layout: Layout) -> list[Field]:
         Field("raised", (dyads,), traced=True),
         Field("lethal_today", (dyads,), np.bool_, traced=True),
         Field("floor", (dyads,)),
-        Field("hazard", (dyads, len(layout.rungs))),
+        Field("hazard", (dyads, len(layout.rungs)), by_label=True),
     ]

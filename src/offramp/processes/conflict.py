@@ -148,7 +148,7 @@ class Conflict:
         run_on(
             self._columns,
             state["quantity"].T,
-            state.draws.uniforms(state.day, self._noises),
+            state.draws.normals(state.day, self._noises),
             levels,
             last,
             state["last_factors"],

@@ -131,8 +131,7 @@ class Contacts:
             state["met"],
         )
         if len(met):
-            # Equal rates that follow one another are looked into together.
-            which, rows, counts, lethal = met[np.argsort(met[:, 0], kind="stable")].T.copy()
+            which, rows, counts, lethal = met.T.copy()
             self._happen(state, which, rows, counts, lethal != 0)
 
     def _happen(
@@ -241,30 +240,43 @@ def _meet(
         met: whether a lethal one has happened, (member, dyad).
 
     Returns:
-        Rate, member, number of incidents and whether one of them is lethal, (k, 4); those of a
-        member in the order of the rates.
+        Rate, member, number of incidents and whether one of them is lethal, (k, 4); rate by rate,
+        so that equal ones are looked into together.
     """
-    happened = np.empty((rates.size, 4), np.int64)
+    happened, chances = np.empty((rates.size, 4), np.int64), np.empty(keys.size)
     found = 0
-    for member in range(keys.size):
-        for index in range(rules.shape[0]):
-            rate = rates[index, member]
-            if day < rules[index, 0] or not math.isfinite(rate) or rate <= 0.0:
+    for index in range(rules.shape[0]):
+        if day < rules[index, 0]:
+            continue
+        rate, chance = rates[index], quantity[rules[index, 1]]
+        dyad, rung, answers = rules[index, 2], rules[index, 3], rules[index, 4]
+        if dyad >= 0:
+            _add_up(rate, chance, hazard[:, dyad, rung], met[:, dyad], answers)
+        incident, kills = labels[index]
+        for member in range(keys.size):
+            chances[member] = drawn(keys[member], incident)
+        for member in range(keys.size):
+            u, often = chances[member], rate[member]
+            if u < NONE - often or not math.isfinite(often) or often <= 0.0:
                 continue
-            chance = quantity[rules[index, 1], member]
-            dyad, rung, answers = rules[index, 2], rules[index, 3], rules[index, 4]
-            if dyad >= 0 and not (met[member, dyad] and answers):
-                hazard[member, dyad, rung] += rate * chance
-            u = drawn(keys[member], labels[index, 0])
-            if u < NONE - rate:
-                continue
-            count = poisson(u, rate)
+            count = poisson(u, often)
             if not count:
                 continue
-            none = count * math.log1p(-min(max(chance, 0.0), MOST))
-            kills = drawn(keys[member], labels[index, 1]) < -math.expm1(none)
-            happened[found] = index, member, count, int(kills)
+            none = count * math.log1p(-min(max(chance[member], 0.0), MOST))
+            lethal = drawn(keys[member], kills) < -math.expm1(none)
+            happened[found] = index, member, count, int(lethal)
             found += 1
-            if kills and dyad >= 0:
+            if lethal and dyad >= 0:
                 met[member, dyad] = True
     return happened[:found]
+
+
+@njit
+def _add_up(
+    rate: Floats, chance: Floats, hazard: Floats, met: NDArray[np.bool_], answers: int
+) -> None:
+    """Add today's rate of lethal incidents to the hazard, (member,) each."""
+    for member in range(hazard.size):
+        often = rate[member]
+        counts = math.isfinite(often) and often > 0.0 and not (met[member] and answers)
+        hazard[member] += often * chance[member] if counts else 0.0

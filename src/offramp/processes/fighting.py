@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
 from offramp.engine.events import Ids
-from offramp.engine.quantiles import fill_normal
 from offramp.processes.assessed import bounded
 
 Floats = NDArray[np.float64]
@@ -45,7 +44,7 @@ def blame(
 def run_on(
     columns: NDArray[np.int64],
     quantity: Floats,
-    chance: Floats,
+    normal: Floats,
     levels: tuple[Floats, Floats],
     last: tuple[Floats, Floats],
     factors: Floats,
@@ -56,40 +55,55 @@ def run_on(
     Args:
         columns: of the quantities of the process, in their order.
         quantity: effective values, (column, member).
-        chance: uniforms of the shock, of each origin's fighting and of its air threat, (member,
-            1 + 2 origin).
+        normal: standard normal numbers of the shock, of each origin's fighting and of its air
+            threat, (member, 1 + 2 origin).
         levels: fighting and threat from the air, to be moved, (member, origin).
         last: the same as observed last.
         factors: what effects multiplied each by on the last observed day, (member, 2).
         offensive: what effects had added to fighting by then, (member, origin).
     """
     (fighting, air), (last_fighting, last_air) = levels, last
-    origins, normal = fighting.shape[1], np.empty(chance.shape[1])
+    origins = fighting.shape[1]
+    target = np.empty(origins)
     for member in range(fighting.shape[0]):
-        fill_normal(chance[member], normal)
         ground = quantity[columns[0], member] / factors[member, 0]
         sky = quantity[columns[1], member] / factors[member, 1]
         reversion = quantity[columns[3], member]
         own, of_air = quantity[columns[4], member], quantity[columns[6], member]
-        shared = quantity[columns[5], member] * normal[0]
+        shared = quantity[columns[5], member] * normal[member, 0]
         for origin in range(origins):
-            added = bounded(quantity[columns[2] + origin, member]) - offensive[member, origin]
-            target = last_fighting[member, origin] * ground + added
-            noise = own * normal[1 + origin] + shared
-            fighting[member, origin] = _reverted(fighting[member, origin], target, reversion, noise)
+            target[origin] = bounded(quantity[columns[2] + origin, member])
         for origin in range(origins):
-            target = last_air[member, origin] * sky
-            noise = of_air * normal[1 + origins + origin]
-            air[member, origin] = _reverted(air[member, origin], target, reversion, noise)
+            target[origin] -= offensive[member, origin]
+            target[origin] += last_fighting[member, origin] * ground
+        noises = normal[member, 1 : 1 + origins]
+        _revert(fighting[member], target, reversion, own, noises, shared)
+        for origin in range(origins):
+            target[origin] = last_air[member, origin] * sky
+        _revert(air[member], target, reversion, of_air, normal[member, 1 + origins :], 0.0)
 
 
 @njit
-def _reverted(level: float, target: float, reversion: float, noise: float) -> float:
-    """Return a level a day later; at 0 and 1 nothing of the noise is left."""
-    spread = 2.0 * math.sqrt(level * (1.0 - level))
-    moved = level + reversion * (min(max(target, 0.0), 1.0) - level)
-    moved += spread * noise if spread > 0.0 else 0.0
-    return min(max(moved, 0.0), 1.0)
+def _revert(
+    level: Floats, target: Floats, reversion: float, noise: float, normal: Floats, shared: float
+) -> None:
+    """Move some levels by a day, as vector code; at 0 and 1 nothing of the noise is left.
+
+    Args:
+        level: to be moved, (origin,).
+        target: to which each reverts, (origin,).
+        reversion: part of the way to it, a day.
+        noise: how much the number of each counts.
+        normal: standard normal numbers, (origin,).
+        shared: noise of all.
+    """
+    for origin in range(level.size):
+        now = level[origin]
+        spread = 2.0 * math.sqrt(now * (1.0 - now))
+        moved = now + reversion * (min(max(target[origin], 0.0), 1.0) - now)
+        shaken = spread * (noise * normal[origin] + shared)
+        moved += shaken if spread > 0.0 else 0.0
+        level[origin] = min(max(moved, 0.0), 1.0)
 
 
 @njit

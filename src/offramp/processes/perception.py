@@ -189,10 +189,10 @@ def _perceive(
     (quantity, quantity_cause), (fighting, fighting_cause) = quantities, conflict
     (strain, strain_cause), (fresh, incident) = strains, incidents
     (rung, rung_cause), (threat, cause) = rungs, threats
-    heard = np.empty(nearness.shape[2])
-    loudest = np.empty(nearness.shape[2], np.int64)
+    spots = nearness.shape[2]
+    heard, most, loudest = np.empty(spots), np.empty(spots), np.empty(spots)
     for member in range(threat.shape[0]):
-        _hear(fighting[member], nearness[member], heard, loudest)
+        _hear(fighting[member], nearness[member], heard, most, loudest)
         of_fighting, of_strain = quantity[terms[0], member], quantity[terms[1], member]
         of_incident, of_rung = quantity[terms[2], member], quantity[terms[3], member]
         for actor in range(threat.shape[1]):
@@ -202,7 +202,7 @@ def _perceive(
             if spot >= 0:
                 total = value = heard[spot] * of_fighting
                 if value > best and loudest[spot] >= 0:
-                    best, event = value, fighting_cause[member, loudest[spot]]
+                    best, event = value, fighting_cause[member, int(loudest[spot])]
             if home >= 0:
                 value = bounded(strain[member, home]) * of_strain
                 total += value
@@ -213,14 +213,15 @@ def _perceive(
                 total += value
                 if value > best:
                     best, event = value, incident[soil, member]
-            level, highest = 0.0, np.int32(NO_EVENT)
+            level, highest = 0.0, NOWHERE
             for at in range(start[actor], start[actor + 1]):
-                if rung[member, dyads[at]] > level:
-                    level, highest = rung[member, dyads[at]], rung_cause[member, dyads[at]]
+                higher = rung[member, dyads[at]] > level
+                level = rung[member, dyads[at]] if higher else level
+                highest = dyads[at] if higher else highest
             value = level / top * of_rung
             total += value
             if value > best:
-                best, event = value, highest
+                best, event = value, rung_cause[member, highest]
             value = quantity[unease, member]
             total += value
             if value > best:
@@ -230,18 +231,26 @@ def _perceive(
 
 
 @njit
-def _hear(fighting: Floats, nearness: Floats, heard: Floats, loudest: Places) -> None:
-    """Add up the fighting as it is felt at each spot, and find the origin felt most there."""
-    most = np.zeros(heard.size)
-    heard[:] = 0.0
-    loudest[:] = NOWHERE
+def _hear(fighting: Floats, nearness: Floats, heard: Floats, most: Floats, loudest: Floats) -> None:
+    """Add up the fighting as it is felt at each spot, and find the origin felt most there.
+
+    Args:
+        fighting: at each origin, (origin,).
+        nearness: (origin, spot).
+        heard: to be set, (spot,).
+        most: to be set to the largest share of one origin, (spot,).
+        loudest: to be set to this origin, or `NOWHERE`, (spot,); numbers all, so that one loop
+            over them becomes vector code.
+    """
+    heard[:], most[:], loudest[:] = 0.0, 0.0, NOWHERE
     for origin in range(fighting.size):
-        for spot in range(heard.size):
-            part = fighting[origin] * nearness[origin, spot]
+        level, near, here = fighting[origin], nearness[origin], float(origin)
+        for spot in range(near.size):
+            part = level * near[spot]
             heard[spot] += part
             louder = part > most[spot]
             most[spot] = part if louder else most[spot]
-            loudest[spot] = origin if louder else loudest[spot]
+            loudest[spot] = here if louder else loudest[spot]
 
 
 def _distances(scenario: Scenario, actor: str) -> tuple[float, ...] | None:

@@ -76,6 +76,26 @@ class Now(NamedTuple):
 
 
 @njit
+def gumbel(u: float) -> float:
+    """Return the quantile of a standard Gumbel distribution, for `u` in (0, 1)."""
+    return float(-np.log(-np.log(u)))
+
+
+def _most_shocks() -> Floats:
+    """Return what a Gumbel shock is at most in each of equal shares of its uniform, (share,)."""
+    above = np.arange(1, SHARES) / SHARES
+    return np.array([*(-np.log(-np.log(above)) + SLACK), np.inf])
+
+
+SHARES = 1024
+"""Into so many parts uniforms are told apart before their logarithms are taken."""
+SLACK = 1e-6
+"""Far more than a shock, or its sum with a worth near its size, can be rounded up."""
+MOST_SHOCKS = _most_shocks()
+"""What a shock is at most, by share."""
+
+
+@njit
 def opportunities(
     options: Options, dated: NDArray[np.bool_], labels: Keys, keys: Keys, quantity: Floats
 ) -> tuple[Places, Places]:
@@ -218,7 +238,7 @@ def _pick(
         if not some:
             continue
         key, nest, pick = now.keys[rows[k]], now.nest[rows[k]], -1
-        best = _shock(key, wait)
+        best = gumbel(drawn(key, wait))
         for family in range(options.families[actor], options.families[actor + 1]):
             first, end = members[family], members[family + 1]
             top, leader, highest = -np.inf, -1, -np.inf
@@ -229,7 +249,7 @@ def _pick(
                 value = offer / nest
                 top = max(top, value)
                 if end - first > 1:
-                    value += _shock(key, shock[member[at]])
+                    value += gumbel(drawn(key, shock[member[at]]))
                 if leader < 0 or value > highest:
                     leader, highest = member[at], value
             if leader < 0:
@@ -240,13 +260,11 @@ def _pick(
                 for at in range(first, end):
                     total += np.exp(offers[member[at] - start, k] / nest - top)
                 value = nest * (np.log(total) + top)
-            value += _shock(key, together[family])
+            u = drawn(key, together[family])
+            # Logarithms take long, and most options are far from the best.
+            if value + MOST_SHOCKS[int(u * SHARES)] < best:
+                continue
+            value += gumbel(u)
             if value > best:
                 best, pick = value, leader
         choice[k] = pick
-
-
-@njit
-def _shock(key: np.uint64, label: np.uint64) -> float:
-    """Return a standard Gumbel shock."""
-    return float(-np.log(-np.log(drawn(key, label))))
