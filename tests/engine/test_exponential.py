@@ -7,7 +7,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from offramp.engine.exponential import exponential, exponential_less_one, fill_exp, fill_expm1
+from offramp.engine.exponential import (
+    exponential,
+    exponential_less_one,
+    fill_exp,
+    fill_expm1,
+    fill_power,
+    logarithm,
+    to_exp,
+)
 
 Floats = NDArray[np.float64]
 
@@ -56,11 +64,41 @@ def test_ends() -> None:
     np.testing.assert_allclose(exp(np.array([709.78])), math.exp(709.78), rtol=4e-16)
 
 
+@pytest.mark.skipif(np.finfo(np.longdouble).nmant < 63, reason="needs numbers of 80 bits")
+@pytest.mark.parametrize("span", [(1e-300, 1e300), (1e-6, 1.0), (0.7, 1.5), (0.999, 1.001)])
+def test_logarithm_off_by_no_more_than_said(span: tuple[float, float]) -> None:
+    x = np.concatenate([np.linspace(*span, 20_001), np.geomspace(*span, 20_001)])
+    x = x[x != 1.0]
+    ours = np.array([logarithm(one) for one in x])
+    assert off_by(ours, np.log(x.astype(np.longdouble))) <= 2.0
+    assert logarithm(1.0) == 0.0
+
+
+def test_ends_of_logarithm() -> None:
+    ends = [0.0, -0.0, 1e-310, math.inf, -math.inf, -1.0, math.nan]
+    inf, nan = math.inf, math.nan
+    wanted = [-inf, -inf, -inf, inf, nan, nan, nan]
+    np.testing.assert_array_equal([logarithm(one) for one in ends], wanted)
+
+
+@pytest.mark.parametrize("y", [0.0, 0.5, 1.0, 2.0, 7.5])
+def test_power(y: float) -> None:
+    x = np.linspace(1e-4, 1.0, 20_001)
+    ours = np.empty_like(x)
+    fill_power(x, y, ours)
+    error = np.abs(ours / x**y - 1.0) / (1.0 + np.abs(y * np.log(x)))
+    assert error.max() < 4e-16
+    assert ours[-1] == 1.0
+
+
 def test_many_have_the_bits_of_each_and_of_every_machine() -> None:
     x = np.concatenate([np.linspace(-750.0, 720.0, 99_991), np.linspace(-3.0, 3.0, 9_973), ENDS])
     many, less = exp(x), expm1(x)
     np.testing.assert_array_equal(many, [exponential(one) for one in x])
     np.testing.assert_array_equal(less, [exponential_less_one(one) for one in x])
+    there = x.copy()
+    to_exp(there)
+    np.testing.assert_array_equal(there, many)
     known = ~np.isnan(x)
     bits = sha256(many[known].tobytes() + less[known].tobytes()).hexdigest()
     assert bits[:16] == "0b770876f2590730"

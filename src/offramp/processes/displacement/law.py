@@ -19,6 +19,7 @@ import math
 import numpy as np
 
 from offramp.engine._jit import njit
+from offramp.engine.exponential import fill_power, to_exp
 from offramp.processes.displacement.tables import (
     CAUTION,
     EXIT,
@@ -51,50 +52,48 @@ def push(
     """Set every row of the law but `INSIDE_SHARE`."""
     columns = columns_at(starts)
     origins = population.size
-    pressure, missing, danger = np.empty(origins), np.empty(origins), np.empty(origins)
-    eager, way = np.empty(origins), np.empty(origins)
+    powers, missing = np.empty((3, origins)), np.empty(origins)
+    ready, eager = np.empty(origins), np.empty(origins)
     for member in range(quantity.shape[0]):
         q = quantity[member]
         to_fighting, to_air = q[columns.fighting_push], q[columns.air_push]
+        share, pull = q[columns.departure_share], q[columns.safety_pull]
         for origin in range(origins):
             ground, air = fighting[member, origin], air_threat[member, origin]
             surge = q[columns.surge + origin]
             pushed = to_fighting * ground + to_air * air
-            pressure[origin] = max(pushed + (0.0 if math.isnan(surge) else surge), 0.0)
-            danger[origin] = ground + air
-            way[origin] = access[member, origin]
-        share, again = q[columns.departure_share], q[columns.departure_again]
+            pressed = max(pushed + (0.0 if math.isnan(surge) else surge), 0.0)
+            powers[0, origin] = -share * pressed
+            powers[1, origin] = -RETURN_CAUTION * pressed
+            powers[2, origin] = -pull * (ground + air)
+        to_exp(powers.reshape(-1))
         for origin in range(origins):
-            stay = math.exp(-share * pressure[origin]) if pressure[origin] > 0.0 else 1.0
-            law[member, STAY, origin] = stay
-        for origin in range(origins):
-            stay = law[member, STAY, origin]
+            stay = powers[0, origin]
             home = at_home[member, origin] + barred[member, origin]
             missing[origin] = max(home - stay * population[origin], 0.0)
             willing = max((1.0 - stay) * population[origin], 1.0)
-            eager[origin] = min(missing[origin] / willing, 1.0)
-            law[member, HAZARD_AGAIN, origin] = again * (1.0 - stay)
-        rate, variety = q[columns.departure_rate], q[columns.departure_variety]
+            ready[origin] = min(missing[origin] / willing, 1.0)
+        fill_power(ready, q[columns.departure_variety], eager)
+        rate, again = q[columns.departure_rate], q[columns.departure_again]
         for origin in range(origins):
-            hazard = 0.0
-            if missing[origin] > 0.0:
-                home = at_home[member, origin] + barred[member, origin]
-                hazard = rate * eager[origin] ** variety * missing[origin] / max(home, 1)
-            law[member, HAZARD, origin] = hazard
-        partly, besieged = q[columns.exit_partly_closed], q[columns.exit_besieged]
+            home = at_home[member, origin] + barred[member, origin]
+            hazard = rate * eager[origin] * missing[origin] / max(home, 1)
+            law[member, HAZARD, origin] = hazard if missing[origin] > 0.0 else 0.0
+        partly = min(max(q[columns.exit_partly_closed], 0.0), 1.0)
+        besieged = min(max(q[columns.exit_besieged], 0.0), 1.0)
         for origin in range(origins):
-            out = min(max(partly if way[origin] > 0.0 else besieged, 0.0), 1.0)
-            law[member, EXIT, origin] = 1.0 if way[origin] >= 1.0 else out
+            way = access[member, origin]
+            out = partly if way > 0.0 else besieged
+            law[member, EXIT, origin] = 1.0 if way >= 1.0 else out
         for origin in range(origins):
-            caution = 0.0
-            if way[origin] >= 1.0:
-                hold = RETURN_CAUTION * pressure[origin]
-                caution = math.exp(-hold) if hold > 0.0 else 1.0
-            law[member, CAUTION, origin] = caution
-        pull = q[columns.safety_pull]
+            open_ = access[member, origin] >= 1.0
+            law[member, CAUTION, origin] = powers[1, origin] if open_ else 0.0
         for origin in range(origins):
-            quiet = math.exp(-pull * danger[origin]) if danger[origin] != 0.0 else 1.0
-            law[member, SAFE, origin] = quiet
+            law[member, STAY, origin] = powers[0, origin]
+        for origin in range(origins):
+            law[member, HAZARD_AGAIN, origin] = again * (1.0 - powers[0, origin])
+        for origin in range(origins):
+            law[member, SAFE, origin] = powers[2, origin]
 
 
 @njit
