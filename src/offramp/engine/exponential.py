@@ -27,7 +27,8 @@ from offramp.engine._jit import njit
 
 Floats = NDArray[np.float64]
 
-_PER_HALVING = 1.0 / math.log(2.0)
+_PER_HALVING = float.fromhex("0x1.71547652b82fep+0")
+"""1 / ln 2."""
 _LN2_SHORT = float.fromhex("0x1.62e42fefa0000p-1")
 """The first 36 bits of ln 2."""
 _LN2_REST = float.fromhex("0x1.cf79abc9e3b3ap-40")
