@@ -27,3 +27,19 @@ def njit(function: Callable[P, R]) -> Callable[P, R]:
     """
     compiled: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     return compiled
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a part of a kernel that is written out where it is called.
+
+    For parts that take whole groups of arrays, which would be costly to hand over: a kernel stays
+    readable, and compiles as if it had been written in one piece.
+
+    Args:
+        function: a module-level function in the subset of Python that numba compiles.
+
+    Returns:
+        The function for kernels; the Python original is its attribute `py_func`.
+    """
+    part: Callable[P, R] = numba.njit(inline="always", error_model="numpy")(function)
+    return part

@@ -11,8 +11,9 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, draw
+from offramp.processes.displacement.own import Own
 from offramp.processes.displacement.spread import spread_within
-from offramp.processes.displacement.tables import SLOTS, Counts, Floats, Own
+from offramp.processes.displacement.tables import SLOTS, Counts, Floats
 
 
 @njit

@@ -1,8 +1,12 @@
-"""The parts of a day, one after the other."""
+"""One day of a few members, in compiled code: its parts, one after the other."""
+
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from offramp.engine.state import State
+from offramp.engine._jit import inlined, njit
+from offramp.engine.draws import Keys
 from offramp.processes.displacement.borders import arrive_inside, cross
 from offramp.processes.displacement.choice import choose
 from offramp.processes.displacement.correct import correct
@@ -13,8 +17,9 @@ from offramp.processes.displacement.journeys import go_inside, set_out
 from offramp.processes.displacement.law import push
 from offramp.processes.displacement.levels import learn, standing
 from offramp.processes.displacement.noise import shake
+from offramp.processes.displacement.own import Own, part_of_own
+from offramp.processes.displacement.pools import Pools, part_of_pools
 from offramp.processes.displacement.returns import go_home, move_on
-from offramp.processes.displacement.setting import Setting
 from offramp.processes.displacement.side_by_side import all_ways
 from offramp.processes.displacement.tables import (
     CORRECT,
@@ -28,29 +33,104 @@ from offramp.processes.displacement.tables import (
     RETURN,
     SHARED_NOISE,
     VISIT,
-    Own,
+    Counts,
+    Floats,
+    Names,
+    columns_at,
+    pick,
 )
-from offramp.processes.displacement.today import Today
+from offramp.processes.displacement.today import Today, new_today
+from offramp.processes.displacement.trace import KEPT, remember
 from offramp.processes.displacement.visits import visit
 
+TOGETHER = 32
+"""Members done at once: few enough that all that a day touches stays in the cache of a core."""
 
-def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
+
+class Given(NamedTuple):
+    """What is the same for all members on all days."""
+
+    starts: Counts
+    """Where each quantity begins, see `columns_at`."""
+    positions: Counts
+    """Of the quantities, among all of the scenario."""
+    population: Counts
+    """People in each origin at the start."""
+    capacity: Floats
+    """People that can cross into each host in a day."""
+    crossings: Counts
+    """Observed crossings, (host, day)."""
+    teaches: NDArray[np.bool_]
+    """Whether something is learned from a count, (host, day)."""
+    last: Counts
+    """Last observed day of each host."""
+    names: Names
+    """Of draws."""
+
+
+@njit
+def move(
+    day: int,
+    traced: bool,
+    keys: Keys,
+    quantity: Floats,
+    given: Given,
+    labels: Names,
+    of_pools: Pools,
+    of_own: Own,
+) -> None:
+    """Move the people of all members by one day.
+
+    Args:
+        day: today.
+        traced: whether to note where most of the displaced in a place come from.
+        keys: of the members.
+        quantity: effective quantities, (member, column of the scenario).
+        given: what is the same for all.
+        labels: of the draws of the day.
+        of_pools: people by where they are; changed.
+        of_own: what this process keeps; changed.
+    """
+    hosts, origins = of_own.way_out.shape[1:]
+    for first in range(0, keys.size, TOGETHER):
+        end = min(first + TOGETHER, keys.size)
+        pools, own = part_of_pools(of_pools, first, end), part_of_own(of_own, first, end)
+        today = new_today(end - first, given.positions.size, hosts, origins)
+        pick(quantity, first, given.positions, today.quantity)
+        pools.departures[:] = 0
+        pools.returns[:] = 0
+        _set_law(day, keys[first:end], given, pools, own, today)
+        if day < given.crossings.shape[1]:
+            _send_observed(day, keys[first:end], given, labels, pools, own, today)
+        _depart(day, traced, keys[first:end], given, labels, pools, own, today)
+        _arrive(day, given, pools, own)
+        _move_on_and_return(day, keys[first:end], given, labels, pools, own, today)
+        _learn_or_drift(day, keys[first:end], given, pools, own, today)
+        if traced or day < given.crossings.shape[1]:
+            remember(today.sent, own.flow)
+        if traced:
+            own.main_flow[:] *= KEPT
+
+
+@inlined
+def _set_law(day: int, keys: Keys, given: Given, pools: Pools, own: Own, today: Today) -> None:
     """Set the law of the day, and forecast what follows from it."""
     standing(own.level, own.shared_level, today.standing)
+    today.free_trapped[:] = pools.trapped - own.trapped_barred
     push(
         today.quantity,
-        setting.starts,
-        state["fighting"],
-        state["air_threat"],
-        state["access"],
-        state["at_home"],
-        state["barred"],
-        setting.population,
+        given.starts,
+        pools.fighting,
+        pools.air_threat,
+        pools.access,
+        pools.at_home,
+        pools.barred,
+        given.population,
         today.law,
     )
     choose(
         today.quantity,
-        setting.starts,
+        given.starts,
         own.way_out,
         own.way_inside,
         today.standing,
@@ -59,13 +139,13 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
         today.outside,
     )
     foresee(
-        state.day,
+        day,
         today.quantity,
-        setting.starts,
-        state["access"],
-        state["at_home"],
-        state["displaced"],
-        state["trapped"] - own.trapped_barred,
+        given.starts,
+        pools.access,
+        pools.at_home,
+        pools.displaced,
+        today.free_trapped,
         own.days_out,
         today.standing,
         today.law,
@@ -73,26 +153,26 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
         own.forecast,
     )
     foretell(
-        state.day,
-        setting.observed.crossings,
-        setting.observed.teaches,
-        setting.capacity,
-        state["waiting"],
+        day,
+        given.crossings,
+        given.teaches,
+        given.capacity,
+        pools.waiting,
         today.standing,
         own.forecast,
         own.visits,
-        state["arrivals_expected"],
+        pools.arrivals_expected,
         own.surprise,
         own.weight,
     )
     shake(
-        state.draws.keys,
-        state.day,
+        keys,
+        day,
         today.quantity,
-        setting.starts,
-        setting.observed.last,
-        setting.names.host[NOISE],
-        setting.names.one[SHARED_NOISE],
+        given.starts,
+        given.last,
+        given.names.host[NOISE],
+        given.names.one[SHARED_NOISE],
         own.days_out,
         own.scale,
         own.shock,
@@ -101,19 +181,20 @@ def set_law(state: State, setting: Setting, own: Own, today: Today) -> None:
     )
 
 
-def send_observed(state: State, setting: Setting, own: Own, today: Today) -> None:
+@inlined
+def _send_observed(
+    day: int, keys: Keys, given: Given, labels: Names, pools: Pools, own: Own, today: Today
+) -> None:
     """Send those who will cross on observed days, and let nobody else cross on them."""
-    if state.day >= setting.observed.crossings.shape[1]:
-        return
-    announce(state.day, setting.observed.crossings, own.due)
+    announce(day, given.crossings, own.due)
     impose(
-        state.draws.keys,
-        state.day,
-        today.labels.imposed,
-        today.labels.host[FILL],
+        keys,
+        day,
+        labels.imposed,
+        labels.host[FILL],
         own.days_out,
-        state["at_home"],
-        state["displaced"],
+        pools.at_home,
+        pools.displaced,
         today.law,
         today.outside,
         own.due,
@@ -121,46 +202,65 @@ def send_observed(state: State, setting: Setting, own: Own, today: Today) -> Non
         own.road_out,
     )
     take_away(
-        state.draws.keys,
-        today.labels.origin[OF_HOME],
+        keys,
+        labels.origin[OF_HOME],
         today.sent,
         today.law,
-        state["at_home"],
-        state["displaced"],
-        state["departures"],
+        pools.at_home,
+        pools.displaced,
+        pools.departures,
     )
-    keep_to_observed(state.day, setting.observed.crossings, own.days_out, today.outside)
+    keep_to_observed(day, given.crossings, own.days_out, today.outside)
 
 
-def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
+@inlined
+def _depart(
+    day: int,
+    traced: bool,
+    keys: Keys,
+    given: Given,
+    labels: Names,
+    pools: Pools,
+    own: Own,
+    today: Today,
+) -> None:
     """Let people leave as the law says: those free to leave the country, and those barred."""
-    keys, labels = state.draws.keys, today.labels
+    columns = columns_at(given.starts)
+    release_rate = today.quantity[:, columns.release_rate].copy()
+    free, barred = np.empty_like(own.main_source), np.empty_like(own.main_source)
     ways = np.empty_like(own.main_flow)
     all_ways(today.law, today.outside, ways)
-    inside = (today.law[:, INSIDE_SHARE] > 0.0).astype(np.float64)
-    free, barred = np.empty_like(own.main_source), np.empty_like(own.main_source)
-    free_trapped = state["trapped"] - own.trapped_barred
-    for drawn, shares, home, displaced, trapped, leaving in (
-        (labels.origin, ways, "at_home", "displaced", free_trapped, free),
-        (labels.origin_barred, inside, "barred", "displaced_barred", own.trapped_barred, barred),
-    ):
-        leave(
-            keys,
-            drawn,
-            today.of_member(setting.columns.release_rate),
-            state["access"],
-            today.law,
-            shares,
-            state[home],
-            state[displaced],
-            trapped,
-            state["departures"],
-            leaving,
-        )
-    state["trapped"][:] = free_trapped + own.trapped_barred
+    leave(
+        keys,
+        labels.origin,
+        release_rate,
+        pools.access,
+        today.law,
+        ways,
+        pools.at_home,
+        pools.displaced,
+        today.free_trapped,
+        pools.departures,
+        free,
+    )
+    ways[:] = today.law[:, INSIDE_SHARE] > 0.0
+    leave(
+        keys,
+        labels.origin_barred,
+        release_rate,
+        pools.access,
+        today.law,
+        ways,
+        pools.barred,
+        pools.displaced_barred,
+        own.trapped_barred,
+        pools.departures,
+        barred,
+    )
+    pools.trapped[:] = today.free_trapped + own.trapped_barred
     set_out(
         keys,
-        state.day,
+        day,
         labels.origin[GOES],
         own.days_out,
         today.law,
@@ -169,11 +269,11 @@ def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
         today.sent,
         own.road_out,
     )
-    noted = len(state) if state.traced else 0
+    noted = keys.size if traced else 0
     go_inside(
         keys,
-        state.day,
-        np.array((labels.origin[GOES_INSIDE], labels.origin_barred[GOES_INSIDE])),
+        day,
+        np.stack((labels.origin[GOES_INSIDE], labels.origin_barred[GOES_INSIDE])),
         own.way_inside,
         own.days_inside,
         today.law,
@@ -186,103 +286,119 @@ def depart(state: State, setting: Setting, own: Own, today: Today) -> None:
     )
 
 
-def arrive(state: State, setting: Setting, own: Own) -> None:
+@inlined
+def _arrive(day: int, given: Given, pools: Pools, own: Own) -> None:
     """End the ways that end today, inside and at the border, and let people across."""
-    for barred, moving, displaced in (
-        (0, "moving", "displaced"),
-        (1, "moving_barred", "displaced_barred"),
-    ):
-        arrive_inside(state.day, barred, own.road_inside, state[moving], state[displaced])
+    arrive_inside(day, 0, own.road_inside, pools.moving, pools.displaced)
+    arrive_inside(day, 1, own.road_inside, pools.moving_barred, pools.displaced_barred)
     cross(
-        state.day,
-        setting.observed.crossings,
-        setting.capacity,
+        day,
+        given.crossings,
+        given.capacity,
         own.road_out,
-        state["in_transit"],
-        state["waiting"],
-        state["arrivals"],
-        state["hosted"],
+        pools.in_transit,
+        pools.waiting,
+        pools.arrivals,
+        pools.hosted,
         own.unmet,
     )
-    state["arrivals_total"][:] += state["arrivals"]
+    pools.arrivals_total[:] += pools.arrivals
 
 
-def move_on_and_return(state: State, setting: Setting, own: Own, today: Today) -> None:
+@inlined
+def _move_on_and_return(
+    day: int, keys: Keys, given: Given, labels: Names, pools: Pools, own: Own, today: Today
+) -> None:
     """Let people move on from hosts, and go home from abroad and from inside."""
-    labels, hosted = today.labels, state["hosted"]
+    columns, hosted = columns_at(given.starts), pools.hosted
     visit(
-        state.draws.keys,
-        state.day,
-        today.of_member(setting.columns.visit_rate),
-        setting.observed.crossings,
+        keys,
+        day,
+        today.quantity[:, columns.visit_rate].copy(),
+        given.crossings,
         labels.host[VISIT],
         hosted,
         own.due,
         own.visits,
         own.road_out,
-        state["in_transit"],
+        pools.in_transit,
     )
     move_on(
-        state.draws.keys,
+        keys,
         today.quantity,
-        setting.starts,
+        given.starts,
         labels.host[ONWARD],
         labels.one,
         hosted,
-        state["moved_on"],
+        pools.moved_on,
     )
-    start = setting.columns.return_rate
-    rate = np.array(today.quantity[:, start : start + hosted.shape[1]], order="C")
-    here_barred = state["barred"] + own.trapped_barred
-    here = state["at_home"] + state["trapped"] - own.trapped_barred
-    away = setting.population - own.lived_barred - here
-    away_barred = own.lived_barred - here_barred
-    for drawn, gone, abroad, displaced, home in (
-        (labels.one, away, hosted, "displaced", "at_home"),
-        (labels.one_barred, away_barred, hosted[:, :0], "displaced_barred", "barred"),
-    ):
-        go_home(
-            state.draws.keys,
-            labels.host[RETURN],
-            drawn,
-            rate,
-            today.of_member(setting.columns.return_rate_inside),
-            gone,
-            today.law,
-            abroad,
-            state[displaced],
-            state[home],
-            state["returns"],
-        )
+    start = columns.return_rate
+    rate = today.quantity[:, start : start + hosted.shape[1]].copy()
+    rate_inside = today.quantity[:, columns.return_rate_inside].copy()
+    count_away(given.population, pools, own, today.away)
+    go_home(
+        keys,
+        labels.host[RETURN],
+        labels.one,
+        rate,
+        rate_inside,
+        today.away,
+        today.law,
+        hosted,
+        pools.displaced,
+        pools.at_home,
+        pools.returns,
+    )
+    go_home(
+        keys,
+        labels.host[RETURN],
+        labels.one_barred,
+        rate,
+        rate_inside,
+        own.lived_barred - pools.barred - own.trapped_barred,
+        today.law,
+        np.empty((keys.size, 0), np.int64),
+        pools.displaced_barred,
+        pools.barred,
+        pools.returns,
+    )
 
 
-def learn_or_drift(state: State, setting: Setting, own: Own, today: Today) -> None:
+@inlined
+def _learn_or_drift(
+    day: int, keys: Keys, given: Given, pools: Pools, own: Own, today: Today
+) -> None:
     """Move the levels; at the last observation, correct who is on the way."""
-    keys, last, names = state.draws.keys, setting.observed.last, setting.names
+    last, names = given.last, given.names
     learn(
         keys,
-        state.day,
+        day,
         today.quantity,
-        setting.starts,
+        given.starts,
         last,
         names.host,
         names.one,
         own,
     )
-    if not last.size or state.day != last.max():
-        return
-    standing(own.level, own.shared_level, today.standing)
-    here = state["at_home"] + state["trapped"] - own.trapped_barred
-    correct(
-        keys,
-        state.day,
-        last,
-        names.host[CORRECT],
-        own,
-        today.standing,
-        state["in_transit"],
-        state["at_home"],
-        setting.population - own.lived_barred - here,
-        state["departures"],
-        today.sent,
-    )
+    if last.size > 0 and day == last.max():
+        standing(own.level, own.shared_level, today.standing)
+        count_away(given.population, pools, own, today.away)
+        correct(
+            keys,
+            day,
+            last,
+            names.host[CORRECT],
+            own,
+            today.standing,
+            pools.in_transit,
+            pools.at_home,
+            today.away,
+            pools.departures,
+            today.sent,
+        )
+
+
+@inlined
+def count_away(population: Counts, pools: Pools, own: Own, away: Counts) -> None:
+    """Count who is free to leave the country and neither at home nor trapped, (member, origin)."""
+    away[:] = population - own.lived_barred - pools.at_home - pools.trapped + own.trapped_barred

@@ -24,6 +24,7 @@ from offramp.engine._jit import njit
 from offramp.engine.draws import Keys
 from offramp.processes.displacement.filter import begin, draw_open, kept_after, update, widen
 from offramp.processes.displacement.noise import standard_normal
+from offramp.processes.displacement.own import Own
 from offramp.processes.displacement.tables import (
     DRAWN,
     LEVEL,
@@ -32,7 +33,6 @@ from offramp.processes.displacement.tables import (
     TREND,
     Counts,
     Floats,
-    Own,
     columns_at,
 )
 

@@ -7,25 +7,12 @@ import numpy as np
 from offramp.engine.draws import Draws
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
-from offramp.processes.displacement.day import (
-    arrive,
-    depart,
-    learn_or_drift,
-    move_on_and_return,
-    send_observed,
-    set_law,
-)
+from offramp.processes.displacement.day import move
+from offramp.processes.displacement.own import Own, own_of, widths
+from offramp.processes.displacement.pools import pools_of
 from offramp.processes.displacement.setting import Setting
-from offramp.processes.displacement.tables import (
-    PREFIX,
-    Columns,
-    Own,
-    own_of,
-    quantities_of,
-    widths,
-)
-from offramp.processes.displacement.today import Today
-from offramp.processes.displacement.trace import KEPT, blame, remember
+from offramp.processes.displacement.tables import PREFIX, Columns, quantities_of
+from offramp.processes.displacement.trace import blame
 from offramp.processes.displacement.ways import measure_ways
 
 
@@ -62,12 +49,13 @@ class Displacement:
     def begin(self, state: State, unknowns: Draws) -> None:
         """Put everybody at home, and measure the ways of each member."""
         setting, own = self._setting, own_of(state)
-        base = quantities_of(state["base"], setting.positions)
+        given = setting.given
+        base = quantities_of(state["base"], given.positions)
         share = np.clip(base[:, setting.columns.barred_share, None], 0.0, 1.0)
         barred = np.floor(setting.men * share + 0.5).astype(np.int64)
-        own.lived_barred[:] = np.minimum(barred, setting.population)
+        own.lived_barred[:] = np.minimum(barred, given.population)
         state["barred"][:] = own.lived_barred
-        state["at_home"][:] = setting.population - own.lived_barred
+        state["at_home"][:] = given.population - own.lived_barred
         network = setting.network
         measure_ways(
             base,
@@ -76,7 +64,7 @@ class Displacement:
             network.beyond,
             network.throughput / max(network.all_throughput, 1.0),
             network.inside,
-            setting.population,
+            given.population,
             own.way_out,
             own.way_inside,
             own.days_out,
@@ -85,18 +73,16 @@ class Displacement:
 
     def step(self, state: State) -> None:
         """Move people by one day, and note what was behind it."""
-        setting, own = self._setting, own_of(state)
-        today = Today.of(state, setting, own)
-        state["departures"][:] = 0
-        state["returns"][:] = 0
-        set_law(state, setting, own, today)
-        send_observed(state, setting, own, today)
-        depart(state, setting, own, today)
-        arrive(state, setting, own)
-        move_on_and_return(state, setting, own, today)
-        learn_or_drift(state, setting, own, today)
-        if state.traced or state.day < setting.observed.crossings.shape[1]:
-            remember(today.sent, own.flow)
+        given, own = self._setting.given, own_of(state)
+        move(
+            state.day,
+            state.traced,
+            state.draws.keys,
+            state["quantity"],
+            given,
+            given.names.on(state.day),
+            pools_of(state),
+            own,
+        )
         if state.traced:
-            own.main_flow[:] *= KEPT
             blame(state, own.flow, own.main_source)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from offramp.engine.layout import Layout
+from offramp.processes.displacement.day import Given
 from offramp.processes.displacement.network import Network
 from offramp.processes.displacement.observed import Observed
 from offramp.processes.displacement.tables import (
     Columns,
-    Counts,
     Floats,
     Names,
     positions_of,
@@ -24,17 +24,9 @@ class Setting:
     """Positions, names of draws, distances and observations of one scenario."""
 
     columns: Columns
-    starts: Counts
-    """The same as an array, which is quicker to hand to a kernel than so many numbers."""
-    positions: Counts
-    """Of the quantities, among all of the scenario."""
-    names: Names
     network: Network
-    observed: Observed
-    capacity: Floats
-    """People that can cross into each host in a day."""
-    population: Counts
-    """People in each origin at the start."""
+    given: Given
+    """What a day is handed."""
     men: Floats
     """Men and boys among them."""
 
@@ -48,15 +40,19 @@ class Setting:
         origins = layout.scenario.places_of("origin").values()
         network = Network.of(layout.scenario)
         men = [p.male if p.male + p.female else p.population * MEN for p in origins]
-        columns = Columns.of(layout)
+        columns, observed = Columns.of(layout), Observed.of(layout)
         return cls(
             columns=columns,
-            starts=np.array(columns, np.int64),
-            positions=positions_of(layout),
-            names=Names.of(layout),
             network=network,
-            observed=Observed.of(layout),
-            capacity=network.capacity,
-            population=np.array([place.population for place in origins], np.int64),
+            given=Given(
+                starts=np.array(columns, np.int64),
+                positions=positions_of(layout),
+                population=np.array([place.population for place in origins], np.int64),
+                capacity=network.capacity,
+                crossings=observed.crossings,
+                teaches=observed.teaches,
+                last=observed.last,
+                names=Names.of(layout),
+            ),
             men=np.array(men, np.float64),
         )

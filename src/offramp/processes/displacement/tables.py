@@ -1,7 +1,7 @@
 """What the kernels are handed: columns, names of draws, arrays of the state, notes of a day."""
 
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, labels_on, name_keys
 from offramp.engine.layout import Layout
-from offramp.engine.state import State
 from offramp.model.problems import Problem, ScenarioError
 
 Floats = NDArray[np.float64]
@@ -141,17 +140,17 @@ def quantities_of(array: Floats, positions: Counts) -> Floats:
         positions: of these among them, from `positions_of`.
     """
     picked = np.empty((len(array), len(positions)))
-    _pick(array, positions, picked)
+    pick(array, 0, positions, picked)
     return picked
 
 
 @njit
-def _pick(array: Floats, columns: Counts, picked: Floats) -> None:
-    """Copy some columns, (member, column), one after the other."""
+def pick(array: Floats, first: int, columns: Counts, picked: Floats) -> None:
+    """Copy some columns of the members from the `first` on, (member, column), side by side."""
     for at in range(columns.size):
         column = columns[at]
         for member in range(picked.shape[0]):
-            picked[member, at] = array[member, column]
+            picked[member, at] = array[first + member, column]
 
 
 LEAVE, STUCK, AGAIN, FREED, CALM, GOES, GOES_INSIDE, OF_HOME = range(8)
@@ -230,98 +229,3 @@ the hazard of leaving home, and of leaving once more after displacement (1/day);
 who would leave that gets out; of these the share that goes inside; the readiness to return there;
 the factor by which a place draws people for being quiet."""
 ROWS = 7
-
-
-class Own(NamedTuple):
-    """Arrays of this process; the field names are theirs. All have the leading axis member.
-
-    What there is for pairs of places has the origin last, so that kernels do all origins at once.
-    """
-
-    lived_barred: Counts
-    """Barred people who lived at each origin at the start, (origin)."""
-    trapped_barred: Counts
-    """Barred people among the trapped, (origin)."""
-    way_out: Floats
-    """Pull of the crossings into each host: throughput by distance, (host, origin)."""
-    way_inside: Floats
-    """Pull of each place inside: population by distance, (place, origin)."""
-    days_out: Days
-    """Days on the way to the border, (host, origin)."""
-    days_inside: Days
-    """Days on the way inside, (place, origin)."""
-    road_out: Counts
-    """People on the way, by day of arrival, (host, slot)."""
-    road_inside: Counts
-    """The same inside, of those free to leave the country or barred, (2, slot, origin)."""
-    due: Counts
-    """Observed crossings for which nobody has set out yet, (host, slot)."""
-    forecast: Floats
-    """Arrivals that the law expects but for the level, by day of arrival, (host, slot)."""
-    surprise: Floats
-    """Error of today's forecast on the logarithm; not-a-number where it teaches nothing, (host)."""
-    level: Floats
-    """Logarithm of how much more go to each host than the law says, (host)."""
-    shared_level: Floats
-    """The same for all hosts, ()."""
-    trend: Floats
-    """What is added to the level of each host a day, ()."""
-    doubt: Floats
-    """Covariance of what is learned: hosts, shared, trend, noise of the day, (state, state)."""
-    visits: Counts
-    """People back from a visit by day of arrival, part of `road_out`, (host, slot)."""
-    weight: Floats
-    """Share of today's forecast that moves with the levels, (host)."""
-    lessons: Counts
-    """Counts from which the scale was learned, (host)."""
-    scale: Floats
-    """How much larger the drift and noise of a host are than those of others, (host)."""
-    shock: Floats
-    """Noise of each day of arrival, (host, slot)."""
-    lift: Floats
-    """Its exponential, (host, slot)."""
-    unmet: Counts
-    """Observed crossings for which there was nobody, so far, (host)."""
-    flow: NDArray[np.float32]
-    """Decaying memory of who set out, (host, origin)."""
-    main_source: Counts
-    """Origin that the displaced in each place come from mostly; -1 for none, (origin)."""
-    main_flow: Floats
-    """Decaying memory of how many came from there, (origin)."""
-
-
-def own_of(state: State) -> Own:
-    """Return the arrays of this process."""
-    return Own(**{name: state[f"{PREFIX}{name}"] for name in Own._fields})
-
-
-def widths(layout: Layout) -> dict[str, tuple[tuple[int, ...], Any]]:
-    """Return the shape, without the axis member, and type of each array of `Own`."""
-    origins, hosts = layout.width("origins"), layout.width("hosts")
-    return {
-        "lived_barred": ((origins,), np.int64),
-        "trapped_barred": ((origins,), np.int64),
-        "way_out": ((hosts, origins), np.float64),
-        "way_inside": ((origins, origins), np.float64),
-        "days_out": ((hosts, origins), np.int8),
-        "days_inside": ((origins, origins), np.int8),
-        "road_out": ((hosts, SLOTS), np.int64),
-        "road_inside": ((2, SLOTS, origins), np.int64),
-        "due": ((hosts, SLOTS), np.int64),
-        "forecast": ((hosts, SLOTS), np.float64),
-        "surprise": ((hosts,), np.float64),
-        "level": ((hosts,), np.float64),
-        "shared_level": ((), np.float64),
-        "trend": ((), np.float64),
-        "doubt": ((hosts + 3, hosts + 3), np.float64),
-        "visits": ((hosts, SLOTS), np.int64),
-        "weight": ((hosts,), np.float64),
-        "lessons": ((hosts,), np.int64),
-        "scale": ((hosts,), np.float64),
-        "shock": ((hosts, SLOTS), np.float64),
-        "lift": ((hosts, SLOTS), np.float64),
-        "unmet": ((hosts,), np.int64),
-        "flow": ((hosts, origins), np.float32),
-        "main_source": ((origins,), np.int64),
-        "main_flow": ((origins,), np.float64),
-    }

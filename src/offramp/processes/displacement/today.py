@@ -1,53 +1,44 @@
-"""What is worked out for one day and forgotten."""
+"""What is worked out for one day of a few members, and forgotten."""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from offramp.engine.state import State
-from offramp.processes.displacement.setting import Setting
-from offramp.processes.displacement.tables import (
-    ROWS,
-    Counts,
-    Floats,
-    Names,
-    Own,
-    quantities_of,
-)
+from offramp.engine._jit import njit
+from offramp.processes.displacement.tables import ROWS, Counts, Floats
 
 
 class Today(NamedTuple):
-    """Arrays of one day, for a block of members."""
+    """Arrays of one day; all have the leading axis member."""
 
     quantity: Floats
-    """Effective quantities, (member, place); places as in `Columns`."""
+    """Effective quantities, (place); places as in `Columns`."""
     law: Floats
-    """Hazards and shares, (member, row, origin); rows as in `tables`."""
+    """Hazards and shares, (row, origin); rows as in `tables`."""
     inside: Floats
-    """Pull of all places inside, as quiet as they are, (member, origin)."""
+    """Pull of all places inside, as quiet as they are, (origin)."""
     outside: Floats
-    """Share that goes to each host, times its level, (member, host, origin)."""
+    """Share that goes to each host, times its level, (host, origin)."""
     sent: Counts
-    """Who sets out for each host, (member, host, origin)."""
-    labels: Names
-    """Of the draws of the day."""
+    """Who sets out for each host, (host, origin)."""
     standing: Floats
-    """Level of each host with what is shared, (member, host)."""
+    """Level of each host with what is shared, (host)."""
+    free_trapped: Counts
+    """Trapped people who are free to leave the country, (origin)."""
+    away: Counts
+    """People of each origin, free to leave the country, neither at home nor trapped, (origin)."""
 
-    @classmethod
-    def of(cls, state: State, setting: Setting, own: Own) -> "Today":
-        """Make room for a block of members."""
-        shape = members, _, origins = own.way_out.shape
-        return cls(
-            quantities_of(state["quantity"], setting.positions),
-            np.empty((members, ROWS, origins)),
-            np.empty((members, origins)),
-            np.empty(shape),
-            np.zeros(shape, np.int64),
-            setting.names.on(state.day),
-            np.empty(own.level.shape),
-        )
 
-    def of_member(self, column: int) -> Floats:
-        """Return a copy of one quantity, float64 (member,)."""
-        return np.array(self.quantity[:, column])
+@njit
+def new_today(members: int, quantities: int, hosts: int, origins: int) -> Today:
+    """Make room for some members; nobody has set out yet."""
+    return Today(
+        np.empty((members, quantities)),
+        np.empty((members, ROWS, origins)),
+        np.empty((members, origins)),
+        np.empty((members, hosts, origins)),
+        np.zeros((members, hosts, origins), np.int64),
+        np.empty((members, hosts)),
+        np.empty((members, origins), np.int64),
+        np.empty((members, origins), np.int64),
+    )
