@@ -10,7 +10,8 @@ from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.tables import Counts, Floats
 
 TOGETHER = 32
-"""Members whose counts are drawn in one batch: many for whole vectors, few for the cache."""
+"""Members done at once: many enough for whole vectors, so few that all that a day touches stays in
+the cache of a core."""
 
 
 class Batch(NamedTuple):

@@ -1,17 +1,16 @@
 """One day of a few members, in compiled code: its parts, one after the other."""
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy.typing import NDArray
 
 from offramp.engine._jit import inlined, njit
 from offramp.engine.draws import Keys
+from offramp.processes.displacement.batch import TOGETHER
 from offramp.processes.displacement.borders import arrive_inside, cross
 from offramp.processes.displacement.choice import choose
 from offramp.processes.displacement.correct import correct
 from offramp.processes.displacement.departures import leave
 from offramp.processes.displacement.forecast import foresee, foretell
+from offramp.processes.displacement.given import Given
 from offramp.processes.displacement.impose import announce, impose, keep_to_observed, take_away
 from offramp.processes.displacement.journeys import go_inside, set_out
 from offramp.processes.displacement.law import push
@@ -42,30 +41,6 @@ from offramp.processes.displacement.tables import (
 from offramp.processes.displacement.today import Today, new_today
 from offramp.processes.displacement.trace import KEPT, remember
 from offramp.processes.displacement.visits import visit
-
-TOGETHER = 32
-"""Members done at once: few enough that all that a day touches stays in the cache of a core."""
-
-
-class Given(NamedTuple):
-    """What is the same for all members on all days."""
-
-    starts: Counts
-    """Where each quantity begins, see `columns_at`."""
-    positions: Counts
-    """Of the quantities, among all of the scenario."""
-    population: Counts
-    """People in each origin at the start."""
-    capacity: Floats
-    """People that can cross into each host in a day."""
-    crossings: Counts
-    """Observed crossings, (host, day)."""
-    teaches: NDArray[np.bool_]
-    """Whether something is learned from a count, (host, day)."""
-    last: Counts
-    """Last observed day of each host."""
-    names: Names
-    """Of draws."""
 
 
 @njit

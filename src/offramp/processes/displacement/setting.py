@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from offramp.engine.layout import Layout
-from offramp.processes.displacement.day import Given
+from offramp.processes.displacement.given import Given
 from offramp.processes.displacement.network import Network
 from offramp.processes.displacement.observed import Observed
 from offramp.processes.displacement.tables import (
