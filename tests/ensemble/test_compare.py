@@ -10,6 +10,7 @@ from offramp.ensemble.change import OFF, RULED_OUT, change, is_ruled_out, ruled_
 from offramp.ensemble.compare import compare_ensembles
 from offramp.ensemble.intervals import paired_interval
 from offramp.ensemble.paired import difference, directions, paired
+from offramp.ensemble.pairing import pairing
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.side import Side
 from offramp.model.expression import Expression
@@ -191,3 +192,21 @@ def test_shares_of_futures_are_0_or_100_only_if_they_are():
     assert not few.material  # four futures moved: no test can tell
     enough = nothing | {"indicators": {"pain": found | {"higher": 0.6, "unchanged": 99.4}}}
     assert table(enough, 1000)[1].material
+    assert few.other == "1.1"
+    near = nothing | {"indicators": {"pain": found | {"difference": NEAR}}}
+    assert table(near, 1000)[1][1:4] == ("1", "about the same", "+0.04 (+0.01 to +0.07)")
+
+
+NEAR = {"mean": 0.04, "low": 0.01, "high": 0.07}
+
+
+def test_what_is_or_is_not_is_told_as_futures_in_100():
+    from offramp.ensemble.table import table
+
+    ours, theirs = np.repeat([1.0, 0.0], [30, 70]), np.repeat([1.0, 0.0], [40, 60])
+    told = {"label": "fled", "unit": "1", "better": "", "built_in": False, "futures": 100}
+    told |= {"base": 0.3, "other": 0.4, "difference": difference(ours, theirs)}
+    told |= {"pairing": pairing(ours, theirs), "lower": 0.0, "higher": 10.0, "unchanged": 90.0}
+    found: dict[str, Any] = {"outcomes": {}, "quantities": {}, "measures": {}}
+    rows = table(found | {"indicators": {"fled": told}}, 100)
+    assert rows[1][1:4] == ("30 in 100", "40 in 100", "+10 in 100 (+4 to +16)")

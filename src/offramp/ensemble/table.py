@@ -1,14 +1,18 @@
 """A comparison as rows of words."""
 
 from collections.abc import Callable
+from math import floor, log10
 from typing import Any, NamedTuple
 
+from offramp.ensemble.frequency import is_frequency
 from offramp.ensemble.moves import FEWEST
 from offramp.ensemble.pairing import said
 from offramp.ensemble.saying import signed
 from offramp.results.summary.numbers import figure
 from offramp.results.words import chance_range, in_100, people, plain
 
+ALIKE = "about the same"
+"""The other side, where two figures hide the difference."""
 NONE = "none"
 """The difference of what stays as it is."""
 YES_OR_NO = 2
@@ -57,10 +61,10 @@ def table(found: dict[str, Any], futures: int) -> list[Row]:
         elif len(cases) == YES_OR_NO:
             cases = [cases[0]._replace(headline=True)]
         rows += _under(outcome["label"], cases)
-    told = found["indicators"].values()
-    own = [_indicator(one) for one in told if not one["built_in"]]
+    told = found["indicators"].items()
+    own = [_indicator(key, one) for key, one in told if not one["built_in"]]
     own = [row._replace(headline=at < FIRST) for at, row in enumerate(own)]
-    chances = [_indicator(one) for one in told if one["built_in"]]
+    chances = [_indicator(key, one) for key, one in told if one["built_in"]]
     rows += [*_under("Indicators of the scenario", own), *_under("Chances", chances)]
     numbers = [
         _number(number, futures)._replace(headline=not own and name in HEADLINES)
@@ -134,8 +138,7 @@ def _number(found: dict[str, Any], futures: int) -> Row:
     change = found["difference"]
     return Row(
         found["label"],
-        say(found["base"]),
-        say(found["other"]),
+        *_levels(found, say),
         _change(change, lambda number: signed(number, say(number))),
         _ways({"better": "", **found}),
         material=_leaves_out_zero(change) and _moved(found, futures) >= FEWEST,
@@ -143,7 +146,7 @@ def _number(found: dict[str, Any], futures: int) -> Row:
     )
 
 
-def _indicator(found: dict[str, Any]) -> Row:
+def _indicator(key: str, found: dict[str, Any]) -> Row:
     """Return one indicator; which way is better is said in words, where that is said at all."""
     if "validated" in found:
         return Row(
@@ -153,19 +156,34 @@ def _indicator(found: dict[str, Any]) -> Row:
             "range only",
             _ways(found),
         )
+    often = is_frequency(key, found)
+    if often:
+        ends = {name: 100 * found[name] for name in ("base", "other")}
+        change = {name: 100 * end for name, end in found["difference"].items()}
+        found = {**found, **ends, "difference": change}
+    unit = " in 100" if often else ""
     say = people if found["unit"].startswith("person") else _plain
     change = found["difference"]
     better = {"low": "less is better", "high": "more is better", "": ""}[found["better"]]
     about = [part for part in ("" if found["unit"] == "1" else found["unit"], better) if part]
     return Row(
         f"{found['label']} ({'; '.join(about)})" if about else found["label"],
-        say(found["base"]),
-        say(found["other"]),
-        _change(change, lambda number: signed(number, say(number))),
+        *_levels(found, say, unit),
+        _change(change, lambda number: signed(number, say(number)), unit),
         _ways(found),
         material=_leaves_out_zero(change) and _moved(found, found["futures"]) >= FEWEST,
         pairing=said(found["pairing"]),
     )
+
+
+def _levels(found: dict[str, Any], say: Callable[[float], str], unit: str = "") -> tuple[str, str]:
+    """Return both sides in words; two figures, which may hide or swell a small difference."""
+    base = abs(found["base"])
+    step = 10 ** (floor(log10(base)) - 1) if base > 0 else 0.0
+    change = found["difference"]
+    hidden = not unit and 0 < abs(change["mean"]) < step
+    ours, theirs = (f"{say(found[side])}{unit}" for side in ("base", "other"))
+    return ours, ALIKE if hidden else theirs
 
 
 def _moved(found: dict[str, Any], futures: int) -> int:

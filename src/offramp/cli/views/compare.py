@@ -1,10 +1,13 @@
 """What alternatives change on the same futures: headlines first, then what changes materially."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from offramp.cli.screen.lines import Lines, prose
 from offramp.cli.views.makers import makers
+from offramp.ensemble.lines import table
 
 if TYPE_CHECKING:
     from offramp.ensemble.compare import Comparison
@@ -56,7 +59,11 @@ def _at_a_glance(found: "Comparison", width: int) -> Lines:
         return []
     sides = {name: [row for row in found.rows(name) if row.headline] for name in found.names}
     first = next(iter(sides.values()))
+    letters = dict(zip(sides, _letters(), strict=False))
     lines = ["", *prose("At a glance (* where the range leaves out zero)", width, indent=1)]
+    for name, letter in letters.items():
+        lines += prose(f"{letter}: {name}", width, hang=3)
+    told = [["", "as it is", *letters.values()]]
     for row in first:
         others = {
             name: one
@@ -64,12 +71,31 @@ def _at_a_glance(found: "Comparison", width: int) -> Lines:
             for one in rows
             if (one.group, one.what) == (row.group, row.what)
         }
-        if not row.futures or all(one.difference == NONE for one in others.values()):
+        if not row.futures or all(_unmoved(one) for one in others.values()):
             continue
-        told = [f"{name} {one.other}{'*' if one.material else ''}" for name, one in others.items()]
-        text = f"{row.what.strip()}: {row.base} as it is; {'; '.join(told)}"
-        lines += prose(text, width, hang=3)
-    return lines
+        cells = [_cell(others[name]) if name in others else "" for name in sides]
+        told.append([row.what.strip(), _narrow(row.base), *cells])
+    return [*lines, *table(told, [False, *[True] * (len(sides) + 1)], width, indent=3)]
+
+
+def _letters() -> Iterator[str]:
+    """Yield short names for alternatives: A to Z, then A1 to Z1 and so on."""
+    for round_ in count():
+        yield from (f"{letter}{round_ or ''}" for letter in ascii_uppercase)
+
+
+def _unmoved(row: "Row") -> bool:
+    """Return whether the other side is as the first, of what is counted or told as a range."""
+    return row.difference == NONE or (row.base == row.other and not row.pairing)
+
+
+def _cell(row: "Row") -> str:
+    return f"{_narrow(row.other)}{'*' if row.material else ''}"
+
+
+def _narrow(text: str) -> str:
+    """Return how often something comes, in the fewest signs."""
+    return text.replace("fewer than ", "<")
 
 
 def _changed(change: Mapping[str, Any], width: int) -> Lines:

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from offramp.cli.screen.lines import Lines, prose
+from offramp.ensemble.chain_saying import change, commonest, most_changed, share, steps, told
 
 MOST = 4
 """Things that changed, of which a chain is told."""
 OUTCOMES, EACH = 3, 2
 """Answers to questions among them, and to one question."""
-FEWEST = 3
-"""Futures that changed, for a chain to be told."""
 LONGEST = 8
 """Steps that are told of a chain; of a longer one the middle is left out."""
-SIDES = {"other": "with it", "base": "as it is"}
+SHARED = 2
+"""First steps that two chains share, for the second to name the first."""
 
 LETTERS = "ABCD"
 """What chains are called."""
@@ -34,13 +34,20 @@ def makers(found: Sequence[Mapping[str, Any]], width: int) -> Lines:
         return []
     head = "What makes the difference: chains of events that futures have on one side only"
     lines = ["", *prose(head, width, indent=1, hang=2)]
-    told: _Told = []
+    known: _Told = []
+    asked = ""
     for subject in chosen:
-        chain = _chain(subject)
-        back = next((one["futures"] for one in found if _turned(one, subject)), 0)
-        lines += prose(_lead(subject, chain, back), width, hang=2)
-        if chain:
-            lines += _steps(chain, told, width)
+        if subject["question"] and subject["question"] != asked:
+            asked = subject["question"]
+            lines += prose(asked, width, indent=2)
+        chain = commonest(subject)
+        said = f"{change(subject, found)}. "
+        if chain is None:
+            said += "No chain tells these from the others: it comes of the change itself."
+            lines += prose(said, width, hang=2)
+            continue
+        said += f"{share(subject, chain)}, as future {chain['example']['member']} tells it:"
+        lines += [*prose(said, width, hang=2), *_steps(chain, known, width)]
     return lines
 
 
@@ -50,89 +57,48 @@ def _chosen(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     Of outcomes those of the first question come first. What comes of the change in one step is no
     finding; an indicator is told all the same, to say so.
     """
-    most: dict[str, Mapping[str, Any]] = {}
-    for one in found:
-        before = most.get(one["id"])
-        if one["futures"] >= FEWEST and (before is None or one["futures"] > before["futures"]):
-            most[one["id"]] = one
-    outcomes = [one for one in most.values() if one["section"] == "outcomes" and _chain(one)]
+    most = most_changed(found)
+    outcomes = [one for one in most if one["section"] == "outcomes" and commonest(one)]
     questions = list(dict.fromkeys(one["question"] for one in outcomes))
     by_question = [
         sorted((o for o in outcomes if o["question"] == asked), key=lambda o: -int(o["futures"]))
         for asked in questions
     ]
     first = [one for group in by_question for one in group[:EACH]][:OUTCOMES]
-    rest = [one for one in most.values() if one["section"] != "outcomes"]
+    rest = [one for one in most if one["section"] != "outcomes"]
     return [*first, *rest][:MOST]
 
 
-def _chain(subject: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the commonest chain that goes beyond the change itself; None if there is none."""
-    return next((chain for chain in subject["chains"] if len(_keys(chain)) > 1), None)
-
-
-def _keys(chain: Mapping[str, Any]) -> list[Any]:
-    """Return the steps of a chain without the answer to a question at its end."""
-    steps: list[Any] = chain["steps"]
-    return steps[:-1] if len(steps) > 1 and steps[-1]["kind"] == "outcome" else steps
-
-
-def _turned(one: Mapping[str, Any], subject: Mapping[str, Any]) -> bool:
-    """Return whether it is the same thing, changed the other way."""
-    return bool(one["id"] == subject["id"] and one["way"] != subject["way"])
-
-
-def _lead(subject: Mapping[str, Any], chain: Mapping[str, Any] | None, back: int) -> str:
-    """Return what changed in how many futures, and how many of them have the chain.
-
-    Args:
-        subject: what changed.
-        chain: that makes it, if there is one.
-        back: futures in which it changed the other way.
-    """
-    count = subject["futures"]
-    futures = f"in {count:,} future{'' if count == 1 else 's'}"
-    if subject["question"]:
-        side = SIDES["other" if subject["way"] == "appears" else "base"]
-        what = f"{subject['question']} “{subject['label']}” {futures} {side} only"
-    else:
-        what = f"{subject['label']}: {subject['way']} {futures}"
-    what += f" ({back:,} the other way)" if back else ""
-    if chain is None:
-        return f"{what}. No chain tells these from the others: it comes of the change itself."
-    side = SIDES[chain["only"]]
-    own = f"{chain['futures']:,} of them have this chain {side} only"
-    against = f", {chain['against']:,} only the other way round" if chain["against"] else ""
-    rest, have = subject["others"], chain["others"]
-    do = "does" if have == 1 else "do"
-    others = f", and so {do} {have:,} of the {rest:,} others" if rest else ""
-    return f"{what}. {own}{against}{others} (as future {chain['example']['member']} tells it):"
-
-
-def _steps(chain: Mapping[str, Any], told: _Told, width: int) -> Lines:
+def _steps(chain: Mapping[str, Any], known: _Told, width: int) -> Lines:
     """Return the steps, numbered, each with its rule and clause.
 
-    The answer to a question at the end is left out, and so is what a chain told before tells too.
+    The answer to a question at the end is left out, and so are the first steps of a chain that was
+    told before.
     """
-    keys, steps = _keys(chain), list(enumerate(chain["told"], start=1))
-    if len(keys) < len(chain["steps"]):
-        steps = steps[:-1]
-    before = next((at for at, one in enumerate(told) if _alike(one, chain["only"], keys)), None)
-    told.append((chain["only"], keys))
-    if before is None:
-        name = f"chain {LETTERS[len(told) - 1]}:"
-        return [*prose(name, width, indent=5), *_numbered(steps, width)]
-    known = len(told[before][1])
-    shared = f", steps 1 to {len(keys)}" if len(keys) < known else ""
-    rest = steps[known:] if len(steps) == len(keys) else []
-    name = f"chain {LETTERS[before]}{shared}{', then' if rest else ''}"
+    keys, said = steps(chain), list(enumerate(told(chain), start=1))
+    shared, before = max(
+        ((_shared(one, chain["only"], keys), -at) for at, one in enumerate(known)),
+        default=(0, 0),
+    )
+    if shared < min(SHARED, len(keys)) or len(said) != len(keys):
+        shared = 0
+    rest = said[shared:]
+    name = ""
+    if shared:
+        all_of = shared == len(known[-before][1])
+        name = f"chain {LETTERS[-before]}{'' if all_of else f', steps 1 to {shared}'}"
+    if rest:
+        known.append((chain["only"], keys))
+        name = f"chain {LETTERS[len(known) - 1]}{f' ({name}, then)' if name else ''}:"
     return [*prose(name, width, indent=5), *_numbered(rest, width)]
 
 
-def _alike(told: tuple[str, list[Any]], side: str, keys: list[Any]) -> bool:
-    """Return whether of two chains of one side one is the beginning of the other."""
-    shorter = min(len(told[1]), len(keys))
-    return told[0] == side and told[1][:shorter] == keys[:shorter]
+def _shared(one: tuple[str, list[Any]], side: str, keys: list[Any]) -> int:
+    """Return how many first steps a chain of a side shares with one that was told."""
+    if one[0] != side:
+        return 0
+    pairs = enumerate(zip(one[1], keys, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one[1]), len(keys)))
 
 
 def _numbered(steps: Sequence[tuple[int, Mapping[str, Any]]], width: int) -> Lines:

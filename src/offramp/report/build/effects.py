@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from offramp.ensemble.frequency import is_frequency
 from offramp.ensemble.moves import FEWEST
 from offramp.ensemble.saying import say_range
-from offramp.model.indicators import HAZARD
 from offramp.report.build.about import About
 from offramp.report.build.words import capital
 from offramp.report.picture.base import Difference
@@ -98,7 +98,7 @@ def _all(about: About, found: Found, members: int) -> Iterator[tuple[str, Effect
         if "validated" in one:
             continue
         group = PEOPLE if about.people(key) else CONTACT if about.contact(key) else OTHERS
-        scale = 100 if key.startswith(f"{HAZARD}.") or yes_or_no(one) else 1
+        scale = 100 if is_frequency(key, one) else 1
         yield group, _number(key, one, one["futures"], scale)
     yield from _cases(about, found, members)
     for key, one in found["quantities"].items():
@@ -124,27 +124,6 @@ def _cases(
 
 YES_OR_NO = 2
 """Answers of a question whose second only mirrors the first."""
-
-
-ROUNDED = 2e-3
-"""How far a variance of four figures may be off, as a share of it."""
-
-
-def yes_or_no(one: Found) -> bool:
-    """Return whether an indicator is 0 or 1 in every future, on either side.
-
-    Of such numbers, and of no others that are whole or lie between 0 and 1, the variance is the
-    mean times what the mean lacks to 1.
-
-    Args:
-        one: an indicator, as `offramp.ensemble.differences` gives it.
-    """
-    size, means = one["futures"], (one["base"], one["other"])
-    if one["unit"] != "1" or size < FEWEST or not all(0 <= mean <= 1 for mean in means):
-        return False
-    expected = sum(mean * (1 - mean) for mean in means) * size / (size - 1)
-    variance = one["pairing"]["variance_unpaired"]
-    return bool(variance > 0 and abs(variance - expected) <= ROUNDED * variance)
 
 
 def _number(key: str, one: Found, futures: int, scale: int = 1) -> Effect:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from offramp.ensemble.frequency import is_frequency
 from offramp.report.build.about import About
 from offramp.report.picture.decisions import Regret
 from offramp.results.summary.numbers import figure
@@ -25,6 +26,13 @@ def regrets(about: About, comparisons: Sequence[Found]) -> list[Regret]:
     if len(by_set) < 2:
         return []
     first = next(iter(by_set.values()))
+    often = {
+        key
+        for one in by_set.values()
+        for side in one["alternatives"].values()
+        for key, found in side["indicators"].items()
+        if "validated" not in found and is_frequency(key, found)
+    }
     names = [
         name
         for name in first["alternatives"]
@@ -34,7 +42,7 @@ def regrets(about: About, comparisons: Sequence[Found]) -> list[Regret]:
         regret
         for name, one in by_set.items()
         for key in _judged(about, first)
-        if (regret := _regret(name, one, key, names)) is not None
+        if (regret := _regret(name, one, key, names, 100 if key in often else 1)) is not None
     ]
 
 
@@ -52,18 +60,20 @@ def _judged(about: About, comparison: Found) -> Iterator[str]:
             yield key
 
 
-def _regret(name: str, comparison: Found, key: str, names: Sequence[str]) -> Regret | None:
+def _regret(
+    name: str, comparison: Found, key: str, names: Sequence[str], scale: int
+) -> Regret | None:
     sides = [comparison["alternatives"][one]["indicators"].get(key) for one in names]
     told = [side for side in sides if side is not None and "validated" not in side]
     if not told or len(told) < len(names):
         return None
-    levels = [float(told[0]["base"]), *(float(side["other"]) for side in told)]
+    levels = [scale * float(told[0]["base"]), *(scale * float(side["other"]) for side in told)]
     best = max(levels) if told[0]["better"] == "high" else min(levels)
     return Regret(
         set=name,
         read=told[0]["label"],
-        unit="" if told[0]["unit"] == "1" else told[0]["unit"],
+        unit="in 100" if scale > 1 else "" if told[0]["unit"] == "1" else told[0]["unit"],
         alternatives=[AS_IT_IS, *names],
-        level=levels,
+        level=[figure(level) for level in levels],
         regret=[figure(abs(level - best)) for level in levels],
     )
