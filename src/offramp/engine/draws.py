@@ -32,6 +32,7 @@ __all__ = [
     "child_keys",
     "draw",
     "drawn",
+    "fill_uniforms",
     "labels_on",
     "member_keys",
     "mix",
@@ -133,7 +134,8 @@ def _fill(keys: Keys, day: int, name: np.uint64, attempt: int, out: Floats) -> N
 
 
 @njit
-def _fill_items(keys: Keys, day: int, names: Keys, attempt: int, out: Floats) -> None:
+def fill_uniforms(keys: Keys, day: int, names: Keys, attempt: int, out: Floats) -> None:
+    """Set `out`, (member, name), to `draw` of each member and name; for use inside kernels."""
     labels = np.empty(names.size, np.uint64)
     _fill_labels(names, day, attempt, labels)
     for member in range(keys.size):
@@ -303,7 +305,7 @@ def uniform_items(keys: Keys, day: int, names: Keys, attempt: int = 0) -> Floats
         float64 (B, K) in the open interval (0, 1).
     """
     out = np.empty((keys.size, names.size), np.float64)
-    _fill_items(keys, int(day), names, int(attempt), out)
+    fill_uniforms(keys, int(day), names, int(attempt), out)
     return out
 
 

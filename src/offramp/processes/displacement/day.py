@@ -14,7 +14,7 @@ from offramp.processes.displacement.given import Given
 from offramp.processes.displacement.impose import announce, impose, keep_to_observed, take_away
 from offramp.processes.displacement.journeys import go_inside, set_out
 from offramp.processes.displacement.law import push
-from offramp.processes.displacement.levels import learn, standing
+from offramp.processes.displacement.levels import Levels, learn, standing
 from offramp.processes.displacement.noise import shake
 from offramp.processes.displacement.own import Own, part_of_own
 from offramp.processes.displacement.pools import Pools, part_of_pools
@@ -353,7 +353,9 @@ def _learn_or_drift(
         last,
         names.host,
         names.one,
-        own,
+        own.surprise,
+        own.weight,
+        Levels(own.level, own.shared_level, own.trend, own.doubt, own.lessons, own.scale),
     )
     if last.size > 0 and day == last.max():
         standing(own.level, own.shared_level, today.standing)

@@ -17,14 +17,14 @@ expected (a running mean of their squares, with the weight of LIKE_OTHERS lesson
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys
 from offramp.processes.displacement.filter import begin, draw_open, kept_after, update, widen
-from offramp.processes.displacement.noise import standard_normal
-from offramp.processes.displacement.own import Own
+from offramp.processes.displacement.noise import normals
 from offramp.processes.displacement.tables import (
     DRAWN,
     LEVEL,
@@ -46,6 +46,23 @@ BOUND = 6.0
 """Largest level either way, a factor of 400: keeps numbers finite, no more."""
 
 
+class Levels(NamedTuple):
+    """What is learned, changed from day to day; all have the leading axis member."""
+
+    level: Floats
+    """Logarithm of how much more go to each host than the law says, (host)."""
+    shared_level: Floats
+    """The same for all hosts, ()."""
+    trend: Floats
+    """What is added to the level of each host a day, ()."""
+    doubt: Floats
+    """Covariance of what is learned, see `filter`, (state, state)."""
+    lessons: Counts
+    """Counts from which the scale was learned, (host)."""
+    scale: Floats
+    """How much larger the drift and noise of a host are than those of others, (host)."""
+
+
 @njit
 def standing(level: Floats, shared_level: Floats, both: Floats) -> None:
     """Set the level of each host with what is shared, (member, host)."""
@@ -63,7 +80,9 @@ def learn(
     last: Counts,
     names: Keys,
     names_of_one: Keys,
-    own: Own,
+    surprise: Floats,
+    weight: Floats,
+    levels: Levels,
 ) -> None:
     """Learn from the errors of today's forecast, and move the levels on to tomorrow.
 
@@ -75,15 +94,20 @@ def learn(
         last: last observed day of each host.
         names: of draws, (purpose, host).
         names_of_one: of draws, (purpose,).
-        own: of this process; read: surprise, weight; changed: level, shared_level, trend, doubt,
-            lessons, scale.
+        surprise: error of today's forecast, see `Own`, (member, host); so is the next.
+        weight: share of it that moves with the levels.
+        levels: what is learned; changed.
     """
     columns = columns_at(starts)
+    level, shared_level, trend, doubt, lessons, scale = levels
     hosts = last.size
     latest = last.max() if hosts else -1
     change, gain = np.empty(hosts + 3), np.empty(hosts + 3)
+    normal = np.empty((keys.size, hosts + 2))
+    if day >= latest:
+        _draw_steps(keys, day, names, names_of_one, normal)
     for member in range(keys.size):
-        q, open_, key = quantity[member], own.doubt[member], keys[member]
+        q, open_ = quantity[member], doubt[member]
         kept = kept_after(q[columns.shared_memory])
         trend_kept = kept_after(q[columns.trend_memory])
         if day == 0:
@@ -91,33 +115,39 @@ def learn(
         change[:] = 0.0
         if FIRST_LESSON <= day <= latest:
             for host in range(hosts):
-                if math.isnan(own.surprise[member, host]):
+                error = surprise[member, host]
+                if math.isnan(error):
                     continue
-                noise = q[columns.level_noise] * own.scale[member, host]
-                error = own.surprise[member, host]
-                ratio = update(host, error, own.weight[member, host], noise, open_, change, gain)
+                noise = q[columns.level_noise] * scale[member, host]
+                ratio = update(host, error, weight[member, host], noise, open_, change, gain)
                 if day >= LONGEST and ratio >= 0.0:
-                    own.lessons[member, host] += 1
-                    step = 1.0 / (LIKE_OTHERS + own.lessons[member, host])
-                    own.scale[member, host] *= math.sqrt(1.0 + (ratio - 1.0) * step)
+                    lessons[member, host] += 1
+                    step = 1.0 / (LIKE_OTHERS + lessons[member, host])
+                    scale[member, host] *= math.sqrt(1.0 + (ratio - 1.0) * step)
         if day == latest:
-            draw_open(key, day, names[DRAWN], names_of_one, open_, change)
-        own.shared_level[member] += change[hosts]
-        own.trend[member] += change[hosts + 1]
+            draw_open(keys[member], day, names[DRAWN], names_of_one, open_, change)
+        shared_level[member] += change[hosts]
+        trend[member] += change[hosts + 1]
         for host in range(hosts):
-            own.level[member, host] += change[host] + own.trend[member]
-        own.shared_level[member] *= kept
-        own.trend[member] *= trend_kept
+            level[member, host] += change[host] + trend[member]
+        shared_level[member] *= kept
+        trend[member] *= trend_kept
         if day < latest:
-            widen(q, columns, kept, trend_kept, own.scale[member], open_)
+            widen(q, columns, kept, trend_kept, scale[member], open_)
         else:
+            drift = q[columns.level_drift]
             for host in range(hosts):
-                step = q[columns.level_drift] * own.scale[member, host]
-                own.level[member, host] += step * standard_normal(key, day, names[LEVEL, host])
-            step = q[columns.shared_drift] * standard_normal(key, day, names_of_one[SHARED])
-            own.shared_level[member] += step
-            own.trend[member] += q[columns.trend_drift] * standard_normal(
-                key, day, names_of_one[TREND]
-            )
+                level[member, host] += drift * scale[member, host] * normal[member, host]
+            shared_level[member] += q[columns.shared_drift] * normal[member, hosts]
+            trend[member] += q[columns.trend_drift] * normal[member, hosts + 1]
         for host in range(hosts):
-            own.level[member, host] = min(max(own.level[member, host], -BOUND), BOUND)
+            level[member, host] = min(max(level[member, host], -BOUND), BOUND)
+
+
+@njit
+def _draw_steps(keys: Keys, day: int, names: Keys, names_of_one: Keys, normal: Floats) -> None:
+    """Draw by what the level of each host, that of all and the trend move, (member, host + 2)."""
+    drawn = np.empty(normal.shape[1], np.uint64)
+    drawn[:-2] = names[LEVEL]
+    drawn[-2], drawn[-1] = names_of_one[SHARED], names_of_one[TREND]
+    normals(keys, day, drawn, normal)

@@ -3,13 +3,12 @@
 It belongs to the day on which people cross, and so to those who set out for it, from wherever.
 """
 
-import math
-
 import numpy as np
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, draw
-from offramp.engine.quantiles import normal_quantile
+from offramp.engine.draws import Keys, draw, fill_uniforms
+from offramp.engine.exponential import to_exp
+from offramp.engine.quantiles import fill_normal, normal_quantile
 from offramp.processes.displacement.side_by_side import slot_from
 from offramp.processes.displacement.tables import (
     LONGEST,
@@ -25,6 +24,14 @@ from offramp.processes.displacement.tables import (
 def standard_normal(key: np.uint64, day: int, name: np.uint64) -> float:
     """Return a standard normal number."""
     return normal_quantile(draw(key, day, name, 0))
+
+
+@njit
+def normals(keys: Keys, day: int, names: Keys, out: Floats) -> None:
+    """Set `out`, (member, name), to `standard_normal` of each member and name."""
+    u = np.empty(out.shape)
+    fill_uniforms(keys, day, names, 0, u)
+    fill_normal(u.reshape(-1), out.reshape(-1))
 
 
 @njit
@@ -60,20 +67,25 @@ def shake(
     """
     columns = columns_at(starts)
     members, hosts, origins = outside.shape
+    all_names = np.append(names, shared_name)
+    normal, own = np.empty((members, hosts + 1)), np.empty((members, hosts))
+    for then in range(day if day == 0 else day + LONGEST, day + SLOTS):
+        normals(keys, then, all_names, normal)
+        slot = then % SLOTS
+        for member in range(members):
+            noise = normal[member, hosts] * quantity[member, columns.shared_noise]
+            size = quantity[member, columns.level_noise]
+            for host in range(hosts):
+                raised = noise + normal[member, host] * size * scale[member, host]
+                own[member, host] = raised if then > last[host] else 0.0
+                shock[member, host, slot] = own[member, host]
+        to_exp(own.reshape(-1))
+        for member in range(members):
+            for host in range(hosts):
+                lift[member, host, slot] = own[member, host]
     today = np.uint64(day % SLOTS)
     for member in range(members):
-        q = quantity[member]
-        for ahead in range(0 if day == 0 else LONGEST, SLOTS):
-            then = day + ahead
-            noise = standard_normal(keys[member], then, shared_name) * q[columns.shared_noise]
-            for host in range(hosts):
-                own = 0.0
-                if then > last[host]:
-                    own = standard_normal(keys[member], then, names[host]) * q[columns.level_noise]
-                    own = noise + own * scale[member, host]
-                shock[member, host, then % SLOTS] = own
-                lift[member, host, then % SLOTS] = math.exp(own)
         for host in range(hosts):
             for origin in range(origins):
-                slot = slot_from(today, days_out[member, host, origin])
-                outside[member, host, origin] *= lift[member, host, slot]
+                slot_then = slot_from(today, days_out[member, host, origin])
+                outside[member, host, origin] *= lift[member, host, slot_then]
