@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.beta import beta_quantile
+from offramp.engine.exponential import logarithm
 
 __all__ = [
     "beta_from",
     "fill_normal",
+    "fill_normal_in",
     "lognormal_from",
     "normal_from",
     "normal_quantile",
@@ -62,8 +64,8 @@ _FAR_TAIL = (
 _LEAST = 1e-10
 """The far tails, below exp(-25), begin lower: up to here they are left to `normal_quantile`."""
 
-_TOGETHER = 64
-"""Numbers whose tails are gathered at a time: many for whole vectors, few for the cache."""
+_TOGETHER = 256
+"""Numbers worked out at a time: many tails for whole vectors, few for the cache."""
 
 
 @njit
@@ -98,41 +100,42 @@ def normal_quantile(u: float) -> float:
         return -math.inf
     if u >= 1.0:
         return math.inf
-    r = math.sqrt(-math.log(min(u, 1.0 - u)))
+    tail = min(u, 1.0 - u)
+    r = math.sqrt(-(logarithm(tail) if tail >= _LEAST else math.log(tail)))
     size = _ratio(r - 1.6, _TAIL) if r <= 5.0 else _ratio(r - 5.0, _FAR_TAIL)
     return -size if q < 0.0 else size
 
 
 @njit
 def fill_normal(u: Floats, out: Floats) -> None:
-    """Set `out` (k,) to `normal_quantile` of each of `u` (k,), the same bits.
+    """Set `out` (k,) to `normal_quantile` of each of `u` (k,), the same bits."""
+    most = min(u.size, _TOGETHER)
+    outside, size = np.empty(most, np.int64), np.empty(most)
+    for first in range(0, u.size, _TOGETHER):
+        upto = min(first + _TOGETHER, u.size)
+        fill_normal_in(u[first:upto], outside, size, out[first:upto])
 
-    The centre of all is worked out first, as vector code; then the tails, some at a time.
+
+@njit
+def fill_normal_in(u: Floats, outside: NDArray[np.int64], size: Floats, out: Floats) -> None:
+    """`fill_normal` with room to work in, (k,) or more: `outside` and `size`.
+
+    The centre of all is worked out first, as vector code; then the tails are gathered.
     """
     for index in range(u.size):
         q = u[index] - 0.5
         out[index] = q * _ratio(0.180625 - q * q, _CENTRE)
-    outside, size = np.empty(_TOGETHER, np.int64), np.empty(_TOGETHER)
-    for first in range(0, u.size, _TOGETHER):
-        found = 0
-        for index in range(first, min(first + _TOGETHER, u.size)):
-            outside[found] = index
-            found += not abs(u[index] - 0.5) <= 0.425
-        _fill_tails(u, outside, found, size, out)
-
-
-@njit
-def _fill_tails(
-    u: Floats, outside: NDArray[np.int64], found: int, size: Floats, out: Floats
-) -> None:
-    """Set the quantiles of the numbers in the tails, whose positions are the first `found`."""
+    found = 0
+    for index in range(u.size):
+        outside[found] = index
+        found += not abs(u[index] - 0.5) <= 0.425
     farther = False
     for at in range(found):
         tail = min(u[outside[at]], 1.0 - u[outside[at]])
         farther |= not tail >= _LEAST
-        size[at] = -math.log(max(tail, _LEAST))
+        size[at] = max(tail, _LEAST)
     for at in range(found):
-        size[at] = _ratio(math.sqrt(size[at]) - 1.6, _TAIL)
+        size[at] = _ratio(math.sqrt(-logarithm(size[at])) - 1.6, _TAIL)
     for at in range(found):
         index = outside[at]
         out[index] = -size[at] if u[index] < 0.5 else size[at]

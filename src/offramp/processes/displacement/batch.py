@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from offramp.engine._jit import njit
+from offramp.engine.samplers import TOGETHER as AT_ONCE
 from offramp.engine.samplers import fill_binomial
 from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.tables import Counts, Floats
@@ -15,7 +16,7 @@ the cache of a core."""
 
 
 class Batch(NamedTuple):
-    """Room for questions of how many of some people; each array is (question,)."""
+    """Room for questions of how many of some people; each array but one is (question,)."""
 
     at: Counts
     """Where the answer goes."""
@@ -25,8 +26,8 @@ class Batch(NamedTuple):
     """How many there are."""
     share: Floats
     """Chance of each."""
-    place: Floats
-    """Room to work in."""
+    room: Floats
+    """To work in, (2, any)."""
     counts: Counts
     """The answer."""
 
@@ -39,7 +40,7 @@ def new_batch(most: int) -> Batch:
         np.empty(most),
         np.empty(most, np.int64),
         np.empty(most),
-        np.empty(most),
+        np.empty((2, AT_ONCE)),
         np.empty(most, np.int64),
     )
 
@@ -65,8 +66,6 @@ def to_chances(batch: Batch, asked: int) -> None:
 def answer(batch: Batch, asked: int, some: Counts) -> None:
     """Draw the first `asked` answers, and write them to their places in the flattened `some`."""
     counts, flat = batch.counts[:asked], some.reshape(-1)
-    fill_binomial(
-        batch.u[:asked], batch.people[:asked], batch.share[:asked], batch.place[:asked], counts
-    )
+    fill_binomial(batch.u[:asked], batch.people[:asked], batch.share[:asked], batch.room, counts)
     for question in range(asked):
         flat[batch.at[question]] = counts[question]
