@@ -117,6 +117,17 @@ def test_what_is_no_run_is_a_sentence(small, tmp_path):
         Run.open(small.path)
 
 
+def test_a_summary_that_lacks_something_is_damaged(small):
+    run = Run.open(small.path)
+    given = json.loads(run.folder.manifest.read_text())
+    del given["summary"]["chains"]["observed"]
+    run.folder.manifest.write_text(json.dumps(given))
+    damaged = Run.open(small.path)
+    assert damaged.summary["chains"] == given["summary"]["chains"]
+    with pytest.raises(RunError, match=r"run\.json lacks `observed`, so it is damaged: run the"):
+        damaged.summary["chains"]["observed"]
+
+
 def test_missing_or_damaged_files_are_a_sentence(small):
     run = Run.open(small.path)
     run.folder.part(0).write_bytes(b"PAR1 not really")

@@ -22,6 +22,7 @@ from offramp.engine.program_part import Leaf, Part, Readable, Rows
 from offramp.engine.program_plan import Array, Plan
 from offramp.engine.program_reasons import counted
 from offramp.engine.program_sections import Shelf
+from offramp.engine.program_signs import TRUTHS
 from offramp.engine.program_trace import events_behind, eyes_of, latest_behind, values_seen
 from offramp.model.expression import Expression
 
@@ -111,7 +112,7 @@ class Program:
             return self._is_truth(entry.operands[1])
         if entry.name:
             return self._leaves[entry.name].truth
-        return isinstance(entry.constant, bool) or entry.operation in _TRUTHS
+        return isinstance(entry.constant, bool) or entry.operation in TRUTHS
 
     def table(self, state: Readable) -> NDArray[np.float64]:
         """Evaluate every expression into one table, for kernels that read it.
@@ -320,15 +321,3 @@ def _each(which: Which, size: int) -> Rows:
     if isinstance(which, int | np.integer):
         return np.full(size, which, np.int64)
     return np.ascontiguousarray(which, np.int64)
-
-
-_TRUTHS = {
-    np.less,
-    np.less_equal,
-    np.greater,
-    np.greater_equal,
-    np.equal,
-    np.logical_and,
-    np.logical_or,
-    np.logical_not,
-}

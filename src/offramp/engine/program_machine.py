@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from offramp.engine.program_kernel import execute
 from offramp.engine.program_ops import MOST_REDUCED, Buffers, Op
-from offramp.engine.program_plan import Array, Operation, Plan
+from offramp.engine.program_plan import Array, Plan
 from offramp.engine.program_schedule import Schedule, Step, Task
+from offramp.engine.program_signs import OPS
 from offramp.engine.program_source import Source
 
 __all__ = ["ALL", "Machine", "Memory"]
@@ -19,31 +20,6 @@ Line = tuple[int, int, int, int, int, int, int]
 ALL = np.empty(0, np.int64)
 """Stands for all members where positions are asked for."""
 
-_OPS: dict[Operation, Op] = {
-    np.add: Op.add,
-    np.subtract: Op.subtract,
-    np.multiply: Op.multiply,
-    np.divide: Op.divide,
-    np.power: Op.power,
-    np.less: Op.less,
-    np.less_equal: Op.less_equal,
-    np.greater: Op.greater,
-    np.greater_equal: Op.greater_equal,
-    np.equal: Op.equal,
-    np.logical_and: Op.both,
-    np.logical_or: Op.either,
-    np.logical_not: Op.negate,
-    np.negative: Op.negative,
-    np.absolute: Op.absolute,
-    np.exp: Op.exp,
-    np.log: Op.log,
-    np.sqrt: Op.sqrt,
-    np.square: Op.square,
-    np.reciprocal: Op.reciprocal,
-    np.minimum: Op.minimum,
-    np.maximum: Op.maximum,
-    np.where: Op.choose,
-}
 _REDUCTIONS = {"sum": Op.total, "mean": Op.mean, "min": Op.least, "max": Op.most}
 _LOADS = {
     "day": Op.day,
@@ -104,7 +80,7 @@ class Machine:
         operation = self._plan.entries[step.what].operation
         assert operation is not None
         a, b, c = (*step.operands, 0, 0)[:3]
-        return (_OPS[operation], step.slot, a, b, c, 0, 0)
+        return (OPS[operation], step.slot, a, b, c, 0, 0)
 
     def _load(self, k: int, slot: int) -> Line | None:
         """Return the line that reads a leaf; None where the kernel cannot."""

@@ -4,13 +4,14 @@ Equal parts of expressions, wherever they occur, become one entry of the plan. B
 each expression keeps its `Reasons`: which leaves stand behind its value, and for which members.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, TypeAlias
 
 import numpy as np
 
+from offramp.engine.program_signs import BY_WORD, Operation
 from offramp.model.expression_tree import (
     Binary,
     Call,
@@ -25,7 +26,6 @@ from offramp.model.expression_tree import (
 )
 
 Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
-Operation: TypeAlias = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +103,6 @@ _WHOLE: dict[str, Operation] = {
     "mean": whole(_mean, np.nan),
     "min": whole(np.minimum.reduce, np.nan),
     "max": whole(np.maximum.reduce, np.nan),
-}
-_ARITHMETIC: dict[str, Operation] = {
-    "+": np.add,
-    "-": np.subtract,
-    "*": np.multiply,
-    "/": np.divide,
-    "**": np.power,
-}
-_COMPARISONS: dict[str, Operation] = {
-    "<": np.less,
-    "<=": np.less_equal,
-    ">": np.greater,
-    ">=": np.greater_equal,
-    "==": np.equal,
-}
-_SINGLE: dict[str, Operation] = {
-    "abs": np.absolute,
-    "exp": np.exp,
-    "log": np.log,
-    "sqrt": np.sqrt,
 }
 _POWERS: dict[float, Operation] = {2.0: np.square, -1.0: np.reciprocal}
 
@@ -213,7 +193,7 @@ class Plan:
             if power in _POWERS:
                 return self.operation(_POWERS[power], left), reasons
             return (left if power else self.constant(1.0)), reasons
-        return self.operation(_ARITHMETIC[node.operator], left, right), reasons
+        return self.operation(BY_WORD[node.operator], left, right), reasons
 
     def _compare(self, node: Compare) -> tuple[int, Reasons]:
         """Add a comparison. `!=` is less or greater, so that it fails for not-a-number too."""
@@ -224,7 +204,7 @@ class Plan:
                 sides = [self.operation(np.less, left, right), self.operation(np.less, right, left)]
                 pairs.append(self._chain(np.logical_or, sides))
             else:
-                pairs.append(self.operation(_COMPARISONS[operator], left, right))
+                pairs.append(self.operation(BY_WORD[operator], left, right))
         return self._chain(np.logical_and, pairs), reasons
 
     def _logic(self, node: Logic) -> tuple[int, Reasons]:
@@ -274,5 +254,5 @@ class Plan:
                 raised = self.operation(np.maximum, value, lowest)
                 result = self.operation(np.minimum, raised, highest)
             case _:
-                result = self.operation(_SINGLE[node.function], *entries)
+                result = self.operation(BY_WORD[node.function], *entries)
         return result, reasons

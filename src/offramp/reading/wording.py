@@ -38,6 +38,13 @@ KINDS = {
 }
 """By the first part of pydantic's name for an error: what the value must be."""
 
+WRITTEN = {
+    "a whole number": "write digits alone, as 30",
+    "a number": "write digits alone, as 0.5",
+    "a list": "write [A, B], or each item on a line of its own after a dash",
+}
+"""How it is written, where that is not plain from what it must be."""
+
 WRONG_KIND = re.compile(
     r"(?P<kind>[a-z]+?(?:_set|_attributes)?)_"
     r"(?:type|parsing|parsing_size|required|from_float|(?:from_date(?:time)?_)?(?:parsing|inexact))"
@@ -91,7 +98,9 @@ def wrong_kind(name: str, node: Node, errors: list[ErrorDetails]) -> Said:
     elif isinstance(node, Scalar):
         words = [json.loads(w) for e in errors for w in _choices(e) if w.startswith('"')]
         hint = did_you_mean(str(node.value), words)
-    return Said(code, f"{name} must be {wanted}, not {shown(node)}", hint)
+    return Said(
+        code, f"{name} must be {wanted}, not {shown(node)}", hint or WRITTEN.get(wanted, "")
+    )
 
 
 def other(name: str, node: Node, error: ErrorDetails, tags: list[str]) -> Said:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
-from typing import Any
+from typing import Any, NoReturn
 
 from offramp.results.errors import RunError
 from offramp.results.folder import SCHEMA, Folder, write_whole
@@ -86,11 +86,28 @@ def read_manifest(folder: Folder) -> Manifest:
     return manifest
 
 
+class _Kept(dict[str, Any]):
+    """A mapping of the file, in which what is missing means that the file is damaged."""
+
+    path: Path | None = None
+
+    def __missing__(self, key: str) -> NoReturn:
+        where = self.path or "the manifest of the run"
+        msg = f"{where} lacks `{key}`, so it is damaged: run the scenario again"
+        raise RunError(msg)
+
+
 def _json(folder: Folder) -> Any:
     """Return what the file holds."""
     path = folder.manifest
+
+    def kept(found: dict[str, Any]) -> _Kept:
+        own = _Kept(found)
+        own.path = path
+        return own
+
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"), object_hook=kept)
     except FileNotFoundError:
         msg = _absent(folder)
     except NotADirectoryError:

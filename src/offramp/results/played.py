@@ -1,10 +1,8 @@
 """Which items of a scenario played a part in a run."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from offramp.model.base import Model
-from offramp.model.expression import Expression
+from offramp.model.named import named
 from offramp.model.scenario import LETHAL, Scenario
 from offramp.results.data import RunData
 from offramp.results.uses import Use, items
@@ -94,33 +92,15 @@ def _idle(scenario: Scenario) -> set[str]:
     from offramp.processes import PROCESSES
 
     running = [PROCESSES[name] for name in scenario.order if name in PROCESSES]
-    named = {name for process in running for name in process.quantities}
+    read = {name for process in running for name in process.quantities}
     off = set[str]()
     for section in Scenario.model_fields:
         held = getattr(scenario, section)
         for item in held.values() if isinstance(held, dict) else (held,):
-            words = set(_words(item))
+            words = set(named(item, UNREAD))
+            words |= {word.rpartition(".")[0] for word in words}
             if getattr(item, "disabled", False):
                 off |= words
             else:
-                named |= words
-    return {f"quantities.{key}" for key in scenario.quantities if key in off - named}
-
-
-def _words(value: Any) -> Iterator[str]:
-    """Yield every name that may be that of a quantity that is read, without its label too."""
-    if isinstance(value, Expression):
-        for name in value.names():
-            yield from (name, name.rpartition(".")[0])
-    elif isinstance(value, str):
-        yield from (value, value.rpartition(".")[0])
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            if name not in UNREAD:
-                yield from _words(getattr(value, name))
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _words(one)
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _words(one)
+                read |= words
+    return {f"quantities.{key}" for key in scenario.quantities if key in off - read}

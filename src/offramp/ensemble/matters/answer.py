@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.engine.engine import Engine
 from offramp.ensemble.answers import Answers
 from offramp.ensemble.lines import WIDTH
 from offramp.ensemble.matters.assumptions import Assumption, Said, movers, said, scored
 from offramp.ensemble.matters.boxes import Box, discover
-from offramp.ensemble.matters.design import Designable, drawn, nested
+from offramp.ensemble.matters.design import drawn, nested
 from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.matters.shares import Share, share_of_unknowns
 from offramp.ensemble.reads import Read, usual
@@ -130,7 +131,7 @@ class Matters:
 
 def what_matters(
     scenario: Scenario,
-    engine: Designable,
+    engine: Engine,
     futures: Futures,
     size: tuple[int, int],
     reads: Sequence[Read] | None,

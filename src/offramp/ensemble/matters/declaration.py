@@ -15,10 +15,11 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from offramp.engine.engine import Engine
 from offramp.engine.parameters import Unknown, Unknowns, quantile, unknowns_of
 from offramp.ensemble.answers import answers_of
 from offramp.ensemble.matters.assumptions import said
-from offramp.ensemble.matters.design import Design, Designable, Designed
+from offramp.ensemble.matters.design import Design, Designed
 from offramp.ensemble.matters.indices import problem_of
 from offramp.ensemble.reads import Read
 from offramp.model.problems import Problem, ScenarioError, did_you_mean
@@ -56,7 +57,7 @@ class Declaration:
     results: dict[str, Read]
 
     @classmethod
-    def of(cls, scenario: Scenario, engine: Designable, reads: Sequence[Read]) -> "Declaration":
+    def of(cls, scenario: Scenario, engine: Engine, reads: Sequence[Read]) -> "Declaration":
         """Declare all that a scenario draws as a single number, and some results."""
         drawn = [one for one in unknowns_of(engine.layout) if one.value is not None]
         numbers = dict(zip(_named([one.name for one in drawn]), drawn, strict=True))
@@ -118,7 +119,7 @@ class Declaration:
             "x-range": [figure(float(low)), figure(float(high))],
         }
 
-    def function(self, engine: Designable, futures: int, *, shares: bool = False) -> Model:
+    def function(self, engine: Engine, futures: int, *, shares: bool = False) -> Model:
         """Return the model function: numbers left out are drawn as the scenario says.
 
         Args:

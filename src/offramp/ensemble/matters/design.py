@@ -2,34 +2,19 @@
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine.block import Block
 from offramp.engine.draws import Draws, member_keys
+from offramp.engine.engine import Engine
 from offramp.engine.layout import Layout
 from offramp.engine.parameters import Unknown, Unknowns, quantile, unknowns_of
 from offramp.ensemble.task import made, packed
 
 Floats = NDArray[np.float64]
-
-
-class Designable(Protocol):
-    """What a design needs of an engine; threads share one."""
-
-    layout: Layout
-
-    def run(
-        self,
-        members: NDArray[np.int64],
-        seed: int,
-        days: int | None = None,
-        *,
-        unknowns: Unknowns | None = None,
-    ) -> Block:
-        """Run some members over the horizon."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +52,7 @@ class Design:
 class Designed:
     """An engine whose members are the futures of a design."""
 
-    def __init__(self, engine: Designable, design: Design) -> None:
+    def __init__(self, engine: Engine, design: Design) -> None:
         self.layout = engine.layout
         self._engine = engine
         self._design = design
@@ -84,7 +69,7 @@ class Designed:
 
 
 def _designed(engine: bytes, design: Design) -> Designed:
-    return Designed(cast("Designable", made(engine)), design)
+    return Designed(cast("Engine", made(engine)), design)
 
 
 def nested(layout: Layout, seed: int, draws: int, replicates: int) -> Design:

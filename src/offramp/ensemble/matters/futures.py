@@ -5,9 +5,10 @@ from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 
+from offramp.engine.engine import Engine
 from offramp.ensemble.answers import Answers, answers_of, joined
 from offramp.ensemble.kept import Kept
-from offramp.ensemble.matters.design import Design, Designable, Designed
+from offramp.ensemble.matters.design import Design, Designed
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.runner import Progress
 from offramp.ensemble.workers import Workers
@@ -31,7 +32,7 @@ class Futures:
 
     def __init__(
         self,
-        engine: Callable[[Scenario], Designable],
+        engine: Callable[[Scenario], Engine],
         plan: Plan,
         kept: Kept | None = None,
         progress: Progress | None = None,
@@ -54,7 +55,7 @@ class Futures:
         """
         step = len(design) if self._kept is None else PART
         said = (content_hash(scenario), self.seed, version("offramp"))
-        engine: list[Designable] = []
+        engine: list[Engine] = []
         parts: list[Answers] = []
         try:
             for first in range(0, len(design), step):
@@ -77,7 +78,7 @@ class Futures:
             raise RunError(msg)
         return joined(parts)
 
-    def _run(self, engine: Designable, part: Design) -> Answers:
+    def _run(self, engine: Engine, part: Design) -> Answers:
         plan = replace(self._plan, first=0, stop=len(part))
         found = []
         with Workers(Designed(engine, part), plan, answers_of) as workers:

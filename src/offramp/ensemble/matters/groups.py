@@ -1,12 +1,11 @@
 """Groups of what is not known: hundreds of numbers are first moved together, then one by one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, get_args
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, get_args
 
 from offramp.engine.parameters import Unknown
-from offramp.model.base import Model
-from offramp.model.expression import Expression
+from offramp.model.named import named
 from offramp.model.problems import Problem, ScenarioError, did_you_mean
 from offramp.model.scenario import Scenario
 
@@ -85,12 +84,12 @@ def stem_of(scenario: Scenario, name: str) -> str:
 
 def _part(scenario: Scenario, readers: Mapping[str, str]) -> Callable[[str], str]:
     """Name numbers after the process that needs them, or else the section that names them most."""
-    named: dict[str, Counter[str]] = {}
+    naming: dict[str, Counter[str]] = {}
     for section in _SECTIONS:
-        for word in _words(getattr(scenario, section)):
+        for word in named(getattr(scenario, section)):
             stem = word if word in scenario.quantities else word.rpartition(".")[0]
             if stem in scenario.quantities:
-                named.setdefault(stem, Counter())[section] += 1
+                naming.setdefault(stem, Counter())[section] += 1
 
     def part(name: str) -> str:
         stem = stem_of(scenario, name)
@@ -98,7 +97,7 @@ def _part(scenario: Scenario, readers: Mapping[str, str]) -> Callable[[str], str
             return name.partition(".")[0].replace("_", " ")
         if stem in readers:
             return readers[stem]
-        most = named.get(stem, Counter()).most_common(1)
+        most = naming.get(stem, Counter()).most_common(1)
         return most[0][0].replace("_", " ") if most else "elsewhere"
 
     return part
@@ -128,20 +127,3 @@ def _actor(scenario: Scenario) -> Callable[[str], str]:
         return who if isinstance(who, str) else item if section == "actors" else "no actor"
 
     return actor
-
-
-def _words(value: Any) -> Iterator[str]:
-    """Iterate over the names that something uses."""
-    if isinstance(value, Expression):
-        yield from value.names()
-    elif isinstance(value, str):
-        yield value
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from _words(getattr(value, name))
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _words(one)
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _words(one)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
+from offramp.engine.engine import Engine
 from offramp.engine.parameters import unknowns_of
 from offramp.ensemble.lines import WIDTH, prose, table
 from offramp.ensemble.matters.answer import telling
 from offramp.ensemble.matters.assumptions import scored
-from offramp.ensemble.matters.design import Designable
 from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.matters.groups import CHANCE, REPLIES
 from offramp.ensemble.matters.indices import Index, Method, indices, sample
@@ -163,7 +163,7 @@ _METHODS = {
 
 def rank(
     scenario: Scenario,
-    engine: Designable,
+    engine: Engine,
     futures: Futures,
     reads: Sequence[Read] | None,
     groups: Mapping[str, Sequence[int]],

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.engine.engine import Engine
 from offramp.engine.parameters import Unknown, unknowns_of
 from offramp.ensemble.lines import WIDTH, prose
 from offramp.ensemble.matters.assumptions import groups, least_of, said, welch
-from offramp.ensemble.matters.design import Designable, drawn, nested, shares_drawn
+from offramp.ensemble.matters.design import drawn, nested, shares_drawn
 from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.matters.tip import NO_FLIP, Tip, is_switch, tip
 from offramp.ensemble.moves import Move
@@ -124,7 +125,7 @@ class Tipping:
 
 
 def tipping_values(
-    sides: tuple[tuple[str, Scenario, Designable], tuple[str, Scenario, Designable]],
+    sides: tuple[tuple[str, Scenario, Engine], tuple[str, Scenario, Engine]],
     futures: Futures,
     members: int,
     reads: Sequence[Read],
@@ -161,7 +162,7 @@ def tipping_values(
     return Tipping(told, (first, second), whole, futures.seed, tuple(results), complete)
 
 
-def unfit(engine: Designable, theirs: Designable) -> dict[str, str]:
+def unfit(engine: Engine, theirs: Engine) -> dict[str, str]:
     """Return why what is not known of either decision cannot be moved in both, by its name."""
     ours, yours = ({one.name: one for one in unknowns_of(side.layout)} for side in (engine, theirs))
     found = {}
