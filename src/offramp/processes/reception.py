@@ -10,10 +10,14 @@ assessed.
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
+from offramp.engine._jit import njit
 from offramp.engine.draws import Draws
 from offramp.engine.layout import Layout
 from offramp.engine.state import Field, State
+
+Floats = NDArray[np.float64]
 
 
 class Reception:
@@ -26,6 +30,7 @@ class Reception:
 
     def __init__(self, layout: Layout) -> None:
         self._hosts = layout.width("hosts")
+        self._columns = np.array([layout.columns[name].start for name in self.quantities])
 
     def fields(self) -> Iterable[Field]:
         """Return the mean inflow (person/day) of each host."""
@@ -37,10 +42,40 @@ class Reception:
 
     def step(self, state: State) -> None:
         """Take today's arrivals into the mean, and set the strain."""
-        mean = state["mean_inflow"]
-        mean += (state["arrivals"] - mean) / np.maximum(state.quantity("strain_memory"), 1.0)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            inflow = mean / state.quantity("processing_rate")
-            stock = state["hosted"] / state.quantity("planning_figure")
-        state["strain"][:] = np.fmax(inflow, stock)
+        _strain(
+            self._columns,
+            state["quantity"].T,
+            state["arrivals"],
+            state["hosted"],
+            state["mean_inflow"],
+            state["strain"],
+        )
         state.causes["strain"][:] = state.causes["hosted"]
+
+
+@njit
+def _strain(
+    columns: NDArray[np.int64],
+    quantity: Floats,
+    arrivals: NDArray[np.int64],
+    hosted: NDArray[np.int64],
+    mean: Floats,
+    strain: Floats,
+) -> None:
+    """Take today's arrivals into the mean, and set the strain.
+
+    Args:
+        columns: of the quantities of the process, in their order.
+        quantity: effective values, (column, member).
+        arrivals: of today, (member, host).
+        hosted: people at each host, (member, host).
+        mean: inflow, to be brought up to date, (member, host).
+        strain: to be set, (member, host).
+    """
+    for member in range(mean.shape[0]):
+        memory = np.maximum(quantity[columns[2], member], 1.0)
+        for host in range(mean.shape[1]):
+            mean[member, host] += (arrivals[member, host] - mean[member, host]) / memory
+            inflow = mean[member, host] / quantity[columns[1] + host, member]
+            stock = hosted[member, host] / quantity[columns[0] + host, member]
+            strain[member, host] = np.fmax(inflow, stock)
