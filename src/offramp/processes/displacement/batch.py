@@ -1,13 +1,14 @@
-"""Many counts drawn at once: what is asked is gathered, and nothing is drawn where it is plain."""
+"""Many counts drawn at once: of all members and places, or of the few where any are asked for."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from offramp.engine._jit import njit
+from offramp.engine.draws import Keys, drawn
+from offramp.engine.exponential import exponential_less_one
 from offramp.engine.samplers import TOGETHER as AT_ONCE
 from offramp.engine.samplers import fill_binomial
-from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.tables import Counts, Floats
 
 TOGETHER = 32
@@ -15,8 +16,50 @@ TOGETHER = 32
 the cache of a core."""
 
 
+@njit
+def to_chances(hazards: Floats) -> None:
+    """Put the chance in a day in the place of each hazard (1/day), (member, place).
+
+    One that is 0 or less, or not given, is 0.
+    """
+    flat = hazards.reshape(-1)
+    for at in range(flat.size):
+        rate = flat[at] if flat[at] > 0.0 else 0.0
+        flat[at] = -exponential_less_one(-rate)
+
+
+@njit
+def count_each(keys: Keys, labels: Keys, people: Counts, share: Floats, some: Counts) -> None:
+    """Draw how many of the people of each member and place; the dull are drawn with the rest.
+
+    Args:
+        keys: of the members.
+        labels: of the draws of each place.
+        people: how many there are, (member, place); so are the next two.
+        share: chance of each.
+        some: overwritten with the answers.
+    """
+    if not anybody(people):
+        some[:] = 0
+        return
+    u, room = np.empty(people.shape), np.empty((2, AT_ONCE))
+    for member in range(keys.size):
+        for place in range(labels.size):
+            u[member, place] = drawn(keys[member], labels[place])
+    fill_binomial(u.reshape(-1), people.reshape(-1), share.reshape(-1), room, some.reshape(-1))
+
+
+@njit
+def anybody(people: Counts) -> bool:
+    """Say whether there is anybody among people, (member, place)."""
+    flat, total = people.reshape(-1), 0
+    for at in range(flat.size):
+        total |= flat[at]
+    return total != 0
+
+
 class Batch(NamedTuple):
-    """Room for questions of how many of some people; each array but one is (question,)."""
+    """Room for questions of how many of some people; each array is (question,)."""
 
     at: Counts
     """Where the answer goes."""
@@ -26,8 +69,6 @@ class Batch(NamedTuple):
     """How many there are."""
     share: Floats
     """Chance of each."""
-    room: Floats
-    """To work in, (2, any)."""
     counts: Counts
     """The answer."""
 
@@ -40,7 +81,6 @@ def new_batch(most: int) -> Batch:
         np.empty(most),
         np.empty(most, np.int64),
         np.empty(most),
-        np.empty((2, AT_ONCE)),
         np.empty(most, np.int64),
     )
 
@@ -56,16 +96,11 @@ def ask(batch: Batch, asked: int, at: int, u: float, people: int, share: float) 
 
 
 @njit
-def to_chances(batch: Batch, asked: int) -> None:
-    """Make chances in a day of the first `asked` shares, which are hazards (1/day)."""
-    for question in range(asked):
-        batch.share[question] = chance(batch.share[question])
-
-
-@njit
 def answer(batch: Batch, asked: int, some: Counts) -> None:
     """Draw the first `asked` answers, and write them to their places in the flattened `some`."""
-    counts, flat = batch.counts[:asked], some.reshape(-1)
-    fill_binomial(batch.u[:asked], batch.people[:asked], batch.share[:asked], batch.room, counts)
+    if asked == 0:
+        return
+    counts, flat, room = batch.counts[:asked], some.reshape(-1), np.empty((2, AT_ONCE))
+    fill_binomial(batch.u[:asked], batch.people[:asked], batch.share[:asked], room, counts)
     for question in range(asked):
         flat[batch.at[question]] = counts[question]

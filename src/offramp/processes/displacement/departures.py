@@ -10,8 +10,16 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
-from offramp.processes.displacement.batch import TOGETHER, answer, ask, new_batch, to_chances
-from offramp.processes.displacement.side_by_side import any_of
+from offramp.processes.displacement.batch import (
+    Batch,
+    answer,
+    anybody,
+    ask,
+    count_each,
+    new_batch,
+    to_chances,
+)
+from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.tables import (
     AGAIN,
     CALM,
@@ -59,65 +67,111 @@ def leave(
         departures: from home, (member, origin), added to.
         leaving: overwritten with all who leave the place, (member, origin).
     """
-    purposes, origins = LAST_OF_LEAVING + 1, labels.shape[1]
-    some = np.zeros((TOGETHER, purposes, origins), np.int64)
-    batch = new_batch(some.size)
-    rates = np.empty((3, origins))
-    for first in range(0, keys.size, TOGETHER):
-        members = min(TOGETHER, keys.size - first)
-        some[:] = 0
-        asked = 0
-        for row in range(members):
-            member = first + row
-            if not (any_of(member, home) or any_of(member, displaced) or any_of(member, trapped)):
-                continue
-            release = release_rate[member]
-            for origin in range(origins):
-                out, sum_of_ways = law[member, EXIT, origin], ways[member, origin]
-                hazard = law[member, HAZARD, origin]
-                rates[0, origin] = hazard * (1.0 - out) + hazard * out * sum_of_ways
-                rates[1, origin] = law[member, HAZARD_AGAIN, origin] * out * sum_of_ways
-                rates[2, origin] = release * access[member, origin]
-            for kind, purpose, people in (
-                (0, LEAVE, home),
-                (1, AGAIN, displaced),
-                (2, FREED, trapped),
-            ):
-                for origin in range(origins):
-                    number = people[member, origin]
-                    if number != 0 and rates[kind, origin] > 0.0 and ways[member, origin] > 0.0:
-                        at = (row * purposes + purpose) * origins + origin
-                        u = drawn(keys[member], labels[purpose, origin])
-                        asked = ask(batch, asked, at, u, number, rates[kind, origin])
-        to_chances(batch, asked)
-        answer(batch, asked, some)
-        asked = 0
-        for row in range(members):
-            member = first + row
-            for origin in range(origins):
-                wish, freed = some[row, LEAVE, origin], some[row, FREED, origin]
-                if wish != 0:
-                    out = law[member, EXIT, origin]
-                    hazard = law[member, HAZARD, origin]
-                    stuck = hazard * (1.0 - out)
-                    if stuck > 0.0:
-                        rate = stuck + hazard * out * ways[member, origin]
-                        at = (row * purposes + STUCK) * origins + origin
-                        u = drawn(keys[member], labels[STUCK, origin])
-                        asked = ask(batch, asked, at, u, wish, stuck / rate)
-                if freed != 0:
-                    at = (row * purposes + CALM) * origins + origin
-                    u = drawn(keys[member], labels[CALM, origin])
-                    asked = ask(batch, asked, at, u, freed, law[member, STAY, origin])
-        answer(batch, asked, some)
-        for row in range(members):
-            member = first + row
-            for origin in range(origins):
-                wish, caught = some[row, LEAVE, origin], some[row, STUCK, origin]
-                freed, calm = some[row, FREED, origin], some[row, CALM, origin]
-                gone = wish - caught + freed - calm
-                home[member, origin] += calm - wish
-                trapped[member, origin] += caught - freed
-                displaced[member, origin] -= some[row, AGAIN, origin]
-                departures[member, origin] += gone
-                leaving[member, origin] = gone + some[row, AGAIN, origin]
+    members, origins = home.shape
+    if not (anybody(home) or anybody(displaced) or anybody(trapped)):
+        leaving[:] = 0
+        return
+    some = np.empty((LAST_OF_LEAVING + 1, members, origins), np.int64)
+    hazards = np.empty((members, origins))
+    for member in range(members):
+        for origin in range(origins):
+            out, sum_of_ways = law[member, EXIT, origin], ways[member, origin]
+            hazard = law[member, HAZARD, origin]
+            hazard = hazard * (1.0 - out) + hazard * out * sum_of_ways
+            hazards[member, origin] = hazard if sum_of_ways > 0.0 else 0.0
+    to_chances(hazards)
+    count_each(keys, labels[LEAVE], home, hazards, some[LEAVE])
+    for member in range(members):
+        for origin in range(origins):
+            out, sum_of_ways = law[member, EXIT, origin], ways[member, origin]
+            hazard = law[member, HAZARD_AGAIN, origin] * out * sum_of_ways
+            hazards[member, origin] = hazard if sum_of_ways > 0.0 else 0.0
+    to_chances(hazards)
+    count_each(keys, labels[AGAIN], displaced, hazards, some[AGAIN])
+    batch = new_batch(members * origins)
+    _trap(keys, labels[STUCK], law, ways, some[LEAVE], batch, some[STUCK])
+    _release(keys, labels, release_rate, access, law, ways, trapped, batch, some)
+    _take(some, home, displaced, trapped, departures, leaving)
+
+
+@njit
+def _trap(
+    keys: Keys, labels: Keys, law: Floats, ways: Floats, wish: Counts, batch: Batch, stuck: Counts
+) -> None:
+    """Set who of those who wish to leave does not get out and is trapped, (member, origin)."""
+    stuck[:] = 0
+    asked = 0
+    for member in range(keys.size):
+        for origin in range(labels.size):
+            hazard, out = law[member, HAZARD, origin], law[member, EXIT, origin]
+            if wish[member, origin] != 0 and hazard * (1.0 - out) > 0.0:
+                rate = hazard * (1.0 - out)
+                share = rate / (rate + hazard * out * ways[member, origin])
+                u = drawn(keys[member], labels[origin])
+                at = member * labels.size + origin
+                asked = ask(batch, asked, at, u, wish[member, origin], share)
+    answer(batch, asked, stuck)
+
+
+@njit
+def _release(
+    keys: Keys,
+    labels: Keys,
+    release_rate: Floats,
+    access: Floats,
+    law: Floats,
+    ways: Floats,
+    trapped: Counts,
+    batch: Batch,
+    some: Counts,
+) -> None:
+    """Set who is released, and who of them stays, (purpose, member, origin)."""
+    freed, calm = some[FREED], some[CALM]
+    freed[:], calm[:] = 0, 0
+    if not anybody(trapped):
+        return
+    members, origins = trapped.shape
+    asked = 0
+    for member in range(members):
+        for origin in range(origins):
+            if trapped[member, origin] != 0 and ways[member, origin] > 0.0:
+                share = chance(release_rate[member] * access[member, origin])
+                u = drawn(keys[member], labels[FREED, origin])
+                at = member * origins + origin
+                asked = ask(batch, asked, at, u, trapped[member, origin], share)
+    answer(batch, asked, freed)
+    asked = 0
+    for member in range(members):
+        for origin in range(origins):
+            if freed[member, origin] != 0:
+                u = drawn(keys[member], labels[CALM, origin])
+                at, share = member * origins + origin, law[member, STAY, origin]
+                asked = ask(batch, asked, at, u, freed[member, origin], share)
+    answer(batch, asked, calm)
+
+
+@njit
+def _take(
+    some: Counts,
+    home: Counts,
+    displaced: Counts,
+    trapped: Counts,
+    departures: Counts,
+    leaving: Counts,
+) -> None:
+    """Move those drawn, (purpose, member, origin), from pool to pool; each loop is vector code."""
+    for member in range(home.shape[0]):
+        for origin in range(home.shape[1]):
+            home[member, origin] += some[CALM, member, origin] - some[LEAVE, member, origin]
+        for origin in range(home.shape[1]):
+            trapped[member, origin] += some[STUCK, member, origin] - some[FREED, member, origin]
+        for origin in range(home.shape[1]):
+            displaced[member, origin] -= some[AGAIN, member, origin]
+        for origin in range(home.shape[1]):
+            stay = some[STUCK, member, origin] + some[CALM, member, origin]
+            go = some[LEAVE, member, origin] + some[FREED, member, origin]
+            leaving[member, origin] = go - stay
+        for origin in range(home.shape[1]):
+            departures[member, origin] += leaving[member, origin]
+        for origin in range(home.shape[1]):
+            leaving[member, origin] += some[AGAIN, member, origin]

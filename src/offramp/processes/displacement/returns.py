@@ -10,8 +10,7 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
-from offramp.processes.displacement.batch import TOGETHER, answer, ask, new_batch, to_chances
-from offramp.processes.displacement.side_by_side import any_of
+from offramp.processes.displacement.batch import anybody, count_each, to_chances
 from offramp.processes.displacement.spread import spread, spread_within
 from offramp.processes.displacement.tables import (
     CAUTION,
@@ -47,40 +46,30 @@ def move_on(
         moved_on: people who moved on to each place, (member, place).
     """
     columns = columns_at(starts)
-    places, hosts = moved_on.shape[1], labels.size
+    members, hosts, places = keys.size, labels.size, moved_on.shape[1]
     pull, ends, counts = np.empty(places), np.empty(places), np.empty(places, np.int64)
-    batch = new_batch(TOGETHER * hosts)
-    gone = np.zeros((TOGETHER, hosts), np.int64)
-    for first in range(0, keys.size, TOGETHER):
-        members = min(TOGETHER, keys.size - first)
-        gone[:] = 0
-        asked = 0
-        for row in range(members):
-            q = quantity[first + row]
-            for host in range(hosts):
-                number, rate = hosted[first + row, host], q[columns.onward_rate + host]
-                if number != 0 and rate > 0.0:
-                    u = drawn(keys[first + row], labels[host])
-                    asked = ask(batch, asked, row * hosts + host, u, number, rate)
-        to_chances(batch, asked)
-        answer(batch, asked, gone)
-        for row in range(members):
-            member, q = first + row, quantity[first + row]
-            total = 0.0
-            for place in range(places):
-                given = q[columns.onward_pull + place]
-                pull[place] = given if given > 0.0 else 0.0
-                total += pull[place]
-            if total <= 0.0:
-                continue
-            people = 0
-            for host in range(hosts):
-                hosted[member, host] -= gone[row, host]
-                people += gone[row, host]
-            u = drawn(keys[member], labels_of_one[ONWARD_SPLIT])
-            spread(u, people, pull, ends, counts)
-            for place in range(places):
-                moved_on[member, place] += counts[place]
+    share, gone = np.empty((members, hosts)), np.empty((members, hosts), np.int64)
+    for member in range(members):
+        for host in range(hosts):
+            share[member, host] = quantity[member, columns.onward_rate + host]
+    to_chances(share)
+    count_each(keys, labels, hosted, share, gone)
+    for member in range(members):
+        total = 0.0
+        for place in range(places):
+            given = quantity[member, columns.onward_pull + place]
+            pull[place] = given if given > 0.0 else 0.0
+            total += pull[place]
+        if total <= 0.0:
+            continue
+        people = 0
+        for host in range(hosts):
+            hosted[member, host] -= gone[member, host]
+            people += gone[member, host]
+        u = drawn(keys[member], labels_of_one[ONWARD_SPLIT])
+        spread(u, people, pull, ends, counts)
+        for place in range(places):
+            moved_on[member, place] += counts[place]
 
 
 @njit
@@ -112,61 +101,52 @@ def go_home(
         home: people at home, (member, origin).
         returns: who came home today, (member, origin), added to.
     """
-    origins, hosts = home.shape[1], hosted.shape[1]
-    weight, crowd, ends = np.empty((TOGETHER, origins)), np.empty(origins), np.empty(origins)
-    counts = np.empty(origins, np.int64)
-    most, inside = np.empty(TOGETHER, np.int64), np.empty(TOGETHER, np.int64)
-    batch = new_batch(TOGETHER * (hosts + 1))
-    back = np.zeros((TOGETHER, hosts + 1), np.int64)
-    for first in range(0, keys.size, TOGETHER):
-        members = min(TOGETHER, keys.size - first)
-        back[:] = 0
-        asked = 0
-        for row in range(members):
-            member = first + row
-            total, most[row], inside[row], ready = 0, 0, 0, 0.0
-            if not any_of(member, away):
-                continue
+    if not anybody(away):
+        return
+    members, origins, hosts = keys.size, home.shape[1], hosted.shape[1]
+    weight, crowd, ends = np.empty((members, origins)), np.empty(origins), np.empty(origins)
+    counts, most = np.empty(origins, np.int64), np.zeros(members, np.int64)
+    labels_of_all = np.append(labels[:hosts], labels_of_one[INSIDE])
+    people = np.zeros((members, hosts + 1), np.int64)
+    share, back = np.empty(people.shape), np.empty(people.shape, np.int64)
+    for member in range(members):
+        total, ready = 0, 0.0
+        for origin in range(origins):
+            weight[member, origin] = away[member, origin] * law[member, CAUTION, origin]
+        for origin in range(origins):
+            room = away[member, origin]
+            total += room
+            most[member] += room if weight[member, origin] > 0.0 else 0
+            people[member, hosts] += displaced[member, origin]
+        for origin in range(origins):
+            ready += weight[member, origin]
+        ready = ready / total if total > 0 else 0.0
+        for host in range(hosts):
+            people[member, host] = hosted[member, host]
+            share[member, host] = rate[member, host] * ready
+        share[member, hosts] = rate_inside[member] * ready
+    to_chances(share)
+    count_each(keys, labels_of_all, people, share, back)
+    for member in range(members):
+        going = 0
+        for host in range(hosts):
+            returning = min(back[member, host], most[member] - going)
+            hosted[member, host] -= returning
+            going += returning
+        returning = min(back[member, hosts], most[member] - going)
+        if returning != 0:
             for origin in range(origins):
-                room = away[member, origin]
-                weight[row, origin] = room * law[member, CAUTION, origin]
-                total += room
-                most[row] += room if weight[row, origin] > 0.0 else 0
-                inside[row] += displaced[member, origin]
+                crowd[origin] = displaced[member, origin]
+            u = drawn(keys[member], labels_of_one[INSIDE_SPLIT])
+            spread_within(u, returning, crowd, displaced[member], ends, counts)
             for origin in range(origins):
-                ready += weight[row, origin]
-            if total <= 0 or ready <= 0.0:
-                continue
-            ready /= total
-            for host in range(hosts):
-                number, hazard = hosted[member, host], rate[member, host] * ready
-                if number != 0 and hazard > 0.0:
-                    u = drawn(keys[member], labels[host])
-                    asked = ask(batch, asked, row * (hosts + 1) + host, u, number, hazard)
-            hazard = rate_inside[member] * ready
-            if inside[row] != 0 and hazard > 0.0:
-                u = drawn(keys[member], labels_of_one[INSIDE])
-                asked = ask(batch, asked, row * (hosts + 1) + hosts, u, inside[row], hazard)
-        to_chances(batch, asked)
-        answer(batch, asked, back)
-        for row in range(members):
-            member, people = first + row, 0
-            for host in range(hosts):
-                returning = min(back[row, host], most[row] - people)
-                hosted[member, host] -= returning
-                people += returning
-            returning = min(back[row, hosts], most[row] - people)
-            if returning != 0:
-                crowd[:] = displaced[member]
-                u = drawn(keys[member], labels_of_one[INSIDE_SPLIT])
-                spread_within(u, returning, crowd, displaced[member], ends, counts)
-                for origin in range(origins):
-                    displaced[member, origin] -= counts[origin]
-                people += returning
-            if people == 0:
-                continue
-            u = drawn(keys[member], labels_of_one[HOME_SPLIT])
-            spread_within(u, people, weight[row], away[member], ends, counts)
-            for origin in range(origins):
-                home[member, origin] += counts[origin]
-                returns[member, origin] += counts[origin]
+                displaced[member, origin] -= counts[origin]
+            going += returning
+        if going == 0:
+            continue
+        u = drawn(keys[member], labels_of_one[HOME_SPLIT])
+        spread_within(u, going, weight[member], away[member], ends, counts)
+        for origin in range(origins):
+            home[member, origin] += counts[origin]
+        for origin in range(origins):
+            returns[member, origin] += counts[origin]

@@ -8,8 +8,8 @@ back to the host they left. Who goes home for good is in `returns`.
 import numpy as np
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, drawn
-from offramp.processes.displacement.batch import TOGETHER, answer, ask, new_batch
+from offramp.engine.draws import Keys
+from offramp.processes.displacement.batch import count_each
 from offramp.processes.displacement.impose import seen
 from offramp.processes.displacement.law import chance
 from offramp.processes.displacement.tables import LONGEST, SLOTS, Counts, Floats
@@ -44,30 +44,21 @@ def visit(
         road_out: people on the way, (member, host, slot).
         in_transit: their sum, (member, host).
     """
-    hosts = hosted.shape[1]
+    members, hosts = hosted.shape
     slot = (day + LONGEST) % SLOTS
-    batch = new_batch(TOGETHER * hosts)
-    leaving = np.zeros((TOGETHER, hosts), np.int64)
-    for first in range(0, keys.size, TOGETHER):
-        members = min(TOGETHER, keys.size - first)
-        leaving[:] = 0
-        asked = 0
-        for row in range(members):
-            key, share = keys[first + row], chance(rate[first + row])
-            for host in range(hosts):
-                number = hosted[first + row, host]
-                if share > 0.0 and number != 0:
-                    u = drawn(key, labels[host])
-                    asked = ask(batch, asked, row * hosts + host, u, number, share)
-        answer(batch, asked, leaving)
-        for row in range(members):
-            member = first + row
-            for host in range(hosts):
-                people = leaving[row, host]
-                if seen(observed, host, day + LONGEST):
-                    people = min(people, due[member, host, slot])
-                    due[member, host, slot] -= people
-                hosted[member, host] -= people
-                visits[member, host, slot] += people
-                road_out[member, host, slot] += people
-                in_transit[member, host] += people
+    share, leaving = np.empty((members, hosts)), np.empty((members, hosts), np.int64)
+    for member in range(members):
+        share[member] = chance(rate[member])
+    count_each(keys, labels, hosted, share, leaving)
+    for host in range(hosts):
+        if seen(observed, host, day + LONGEST):
+            for member in range(members):
+                leaving[member, host] = min(leaving[member, host], due[member, host, slot])
+                due[member, host, slot] -= leaving[member, host]
+    for member in range(members):
+        for host in range(hosts):
+            people = leaving[member, host]
+            hosted[member, host] -= people
+            visits[member, host, slot] += people
+            road_out[member, host, slot] += people
+            in_transit[member, host] += people
