@@ -7,17 +7,18 @@ the places, gone through once, get their teeth of the comb of each origin (`spre
 import numpy as np
 
 from offramp.engine._jit import njit
-from offramp.engine.draws import Keys, drawn
+from offramp.engine.draws import Keys
 from offramp.processes.displacement.side_by_side import (
+    WEEK,
     any_of,
     comb_all,
     last_of,
-    lay_all,
     lay_more,
     new_comb,
     scale_to,
     send,
     slot_from,
+    take_up,
 )
 from offramp.processes.displacement.tables import (
     INSIDE_SHARE,
@@ -55,31 +56,54 @@ def set_out(
         road_out: people on the way, (member, host, slot).
     """
     members, hosts, origins = outside.shape
-    comb = new_comb(hosts, origins)
-    came, alike = np.empty((hosts, origins), np.int64), np.ones(hosts)
+    comb, whole = new_comb(hosts, origins), np.empty(origins)
+    came, after = np.empty((1, hosts, origins), np.int64), np.empty(hosts * WEEK, np.int64)
     today = np.uint64(day % SLOTS)
     for member in range(members):
         if not any_of(member, leaving):
             continue
-        lay_all(member, outside, alike, comb)
-        lay_more(member, INSIDE_SHARE, law, 1.0, comb.upto)
-        scale_to(comb.upto, comb)
-        for origin in range(origins):
-            comb.u[origin] = drawn(keys[member], labels[origin])
-        comb_all(member, leaving, comb, came)
+        whole[:] = 0.0
+        for host in range(hosts):
+            lay_more(member, host, outside, 1.0, whole)
+        lay_more(member, INSIDE_SHARE, law, 1.0, whole)
+        scale_to(whole, comb)
+        take_up(member, keys[member], labels, leaving, comb)
+        comb_all(member, outside, comb, 0, came)
         for host in range(hosts):
             for origin in range(origins):
-                sent[member, host, origin] += came[host, origin]
-        send(member, today, days_out, came, road_out[member])
+                sent[member, host, origin] += came[0, host, origin]
+        send(member, days_out, 0, came, after)
+        for host in range(hosts):
+            for days in range(SLOTS):
+                road_out[member, host, slot_from(today, days)] += after[host * WEEK + days]
+        stranded = 0
         for origin in range(origins):
             left = leaving[member, origin] - comb.teeth[origin]
-            if left > 0 and not law[member, INSIDE_SHARE, origin] > 0.0:
-                host = last_of(member, outside, origin)
-                sent[member, host, origin] += left
-                slot = slot_from(today, days_out[member, host, origin])
-                road_out[member, host, slot] += left
-                left = 0
             leaving[member, origin] = left
+            stranded += left > 0 and not law[member, INSIDE_SHARE, origin] > 0.0
+        if stranded:
+            _send_to_last(member, today, days_out, law, outside, leaving, sent, road_out)
+
+
+@njit
+def _send_to_last(
+    member: int,
+    today: np.uint64,
+    days_out: Days,
+    law: Floats,
+    outside: Floats,
+    leaving: Counts,
+    sent: Counts,
+    road_out: Counts,
+) -> None:
+    """Send those for whom the comb found no place, and none is inside, to the last host."""
+    for origin in range(leaving.shape[1]):
+        left = leaving[member, origin]
+        if left > 0 and not law[member, INSIDE_SHARE, origin] > 0.0:
+            host = last_of(member, outside, origin)
+            sent[member, host, origin] += left
+            road_out[member, host, slot_from(today, days_out[member, host, origin])] += left
+            leaving[member, origin] = 0
 
 
 @njit
@@ -117,38 +141,60 @@ def go_inside(
     members, places = free.shape
     groups = (free, barred)
     comb = new_comb(places, places)
-    came = np.zeros((2, places, places), np.int64)
+    came, after = np.zeros((2, places, places), np.int64), np.empty(places * WEEK, np.int64)
+    total = np.empty(places, np.int64)
     today = np.uint64(day % SLOTS)
     for member in range(members):
-        lay_all(member, way_inside, law[member, SAFE], comb)
+        for place in range(places):
+            comb.factor[place] = law[member, SAFE, place]
+            total[place] = 0
         scale_to(pull_inside[member], comb)
         for group in range(2):
             people = groups[group]
             if not any_of(member, people):
                 came[group] = 0
                 continue
-            for origin in range(places):
-                comb.u[origin] = drawn(keys[member], labels[group, origin])
-            comb_all(member, people, comb, came[group])
-            road = road_inside[member, group].T
-            send(member, today, days_inside, came[group], road)
+            take_up(member, keys[member], labels[group], people, comb)
+            comb_all(member, way_inside, comb, group, came)
+            send(member, days_inside, group, came, after)
+            for days in range(SLOTS):
+                slot = slot_from(today, days)
+                for place in range(places):
+                    coming = after[place * WEEK + days]
+                    road_inside[member, group, slot, place] += coming
+                    total[place] += coming
             for origin in range(places):
                 left = people[member, origin] - comb.teeth[origin]
                 if left > 0:
                     place = last_of(member, way_inside, origin)
-                    road[place, slot_from(today, days_inside[member, place, origin])] += left
+                    slot = slot_from(today, days_inside[member, place, origin])
+                    road_inside[member, group, slot, place] += left
         if main_source.size:
-            _note_sources(member, came, main_source, main_flow)
+            _note_sources(member, came, total, main_source, main_flow)
 
 
 @njit
-def _note_sources(member: int, came: Counts, main_source: Counts, main_flow: Floats) -> None:
-    """Note for each place where most people there come from; see `go_inside`."""
+def _note_sources(
+    member: int, came: Counts, total: Counts, main_source: Counts, main_flow: Floats
+) -> None:
+    """Note for each place where most people there come from; see `go_inside`.
+
+    Only where more come than came from the main source can it be another one.
+
+    Args:
+        member: position in the block.
+        came: people who set out, (barred or not, place, origin).
+        total: their sum, (place,).
+        main_source: see `go_inside`; so is the next.
+        main_flow: likewise.
+    """
     places = main_source.shape[1]
     for place in range(places):
-        most, source, largest = main_flow[member, place], main_source[member, place], 0
-        for origin in range(places):
-            largest = max(largest, came[0, place, origin] + came[1, place, origin])
+        most, source = main_flow[member, place], main_source[member, place]
+        largest = 0
+        if total[place] > most:
+            for origin in range(places):
+                largest = max(largest, came[0, place, origin] + came[1, place, origin])
         if largest <= most:
             if source >= 0:
                 main_flow[member, place] = most + came[0, place, source] + came[1, place, source]

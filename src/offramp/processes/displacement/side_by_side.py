@@ -10,7 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from offramp.engine._jit import njit
+from offramp.engine.draws import Keys, drawn
 from offramp.processes.displacement.tables import INSIDE_SHARE, SLOTS, Counts, Days, Floats
+
+WEEK = 8
+"""Room for people by days on the way, a power of two of at least `SLOTS`."""
 
 
 @njit
@@ -29,47 +33,33 @@ def lay_more(member: int, place: int, weights: Floats, factor: float, upto: Floa
 
 
 class Comb(NamedTuple):
-    """The combs of all origins of a member, place after place."""
+    """The combs of all origins of a member, and room to work in."""
 
-    ends: Floats
-    """Where each place ends, (place, origin)."""
+    factor: Floats
+    """By which the weights of each place are multiplied, (place,)."""
     upto: Floats
     """Where the last place so far ends, (origin,)."""
     scale: Floats
     """1 over where the last of all ends, (origin,)."""
     u: Floats
     """By how much the comb is shifted, uniform in (0, 1), (origin,)."""
+    people: Floats
+    """Teeth of the whole comb, (origin,)."""
     teeth: Counts
-    """Teeth up to the end of the last place, (origin,)."""
+    """Teeth up to the end of the last place so far, (origin,)."""
 
 
 @njit
 def new_comb(places: int, origins: int) -> Comb:
-    """Make room for the combs of a member."""
+    """Make room for the combs of a member; the factors are 1."""
     return Comb(
-        np.empty((places, origins)),
+        np.ones(places),
+        np.empty(origins),
         np.empty(origins),
         np.empty(origins),
         np.empty(origins),
         np.empty(origins, np.int64),
     )
-
-
-@njit
-def lay_all(member: int, weights: Floats, factors: Floats, comb: Comb) -> None:
-    """Lay the weights of all places end to end.
-
-    Args:
-        member: position in the block.
-        weights: (member, place, origin).
-        factors: by which those of each place are multiplied, (place,).
-        comb: its `ends` and `upto` are set.
-    """
-    comb.upto[:] = 0.0
-    for place in range(factors.size):
-        lay_more(member, place, weights, factors[place], comb.upto)
-        for origin in range(comb.upto.size):
-            comb.ends[place, origin] = comb.upto[origin]
 
 
 @njit
@@ -80,42 +70,72 @@ def scale_to(whole: Floats, comb: Comb) -> None:
 
 
 @njit
-def comb_all(member: int, people: Counts, comb: Comb, came: Counts) -> None:
-    """Give each place its teeth of the comb of each origin.
+def take_up(member: int, key: np.uint64, labels: Keys, people: Counts, comb: Comb) -> None:
+    """Shift the comb of each origin, and give it its teeth.
 
     Args:
         member: position in the block.
+        key: of the member.
+        labels: of the draws, (origin,).
         people: teeth of the whole comb, (member, origin).
-        comb: laid and scaled; its `teeth` are set to those that found a place.
-        came: to be set: teeth of each place, (place, origin).
+        comb: its `u` and `people` are set.
     """
+    for origin in range(labels.size):
+        comb.u[origin] = drawn(key, labels[origin])
+    for origin in range(labels.size):
+        comb.people[origin] = people[member, origin]
+
+
+@njit
+def comb_all(member: int, weights: Floats, comb: Comb, group: int, came: Counts) -> None:
+    """Lay the places end to end, and give each its teeth of the comb of each origin.
+
+    Args:
+        member: position in the block.
+        weights: (member, place, origin).
+        comb: scaled and taken up; its `teeth` are set to those that found a place.
+        group: position among groups of people.
+        came: to be set: teeth of each place, (group, place, origin).
+    """
+    comb.upto[:] = 0.0
     comb.teeth[:] = 0
-    for place in range(came.shape[0]):
-        for origin in range(comb.teeth.size):
-            n = people[member, origin]
-            share = comb.ends[place, origin] * comb.scale[origin]
-            upto = min(int(n * share + comb.u[origin]), n)
-            came[place, origin] = upto - comb.teeth[origin]
+    for place in range(came.shape[1]):
+        factor = comb.factor[place]
+        for origin in range(comb.upto.size):
+            end = comb.upto[origin] + weights[member, place, origin] * factor
+            comb.upto[origin] = end
+            n = comb.people[origin]
+            upto = np.int64(min(n * (end * comb.scale[origin]) + comb.u[origin], n))
+            came[group, place, origin] = upto - comb.teeth[origin]
             comb.teeth[origin] = upto
 
 
 @njit
-def send(member: int, today: np.uint64, days: Days, came: Counts, road: Counts) -> None:
-    """Put people on the road, by the day on which they arrive.
+def send(member: int, days: Days, group: int, came: Counts, after: Counts) -> None:
+    """Count who arrives in each place after how many days.
 
-    The places come one after the other for each origin, so that no sum waits for the last one.
+    Four places are done at a time, so that no sum waits for the last one.
 
     Args:
         member: position in the block.
-        today: slot of today.
         days: on the way, (member, place, origin).
-        came: people who set out, (place, origin).
-        road: people on the way, (place, slot); added to.
+        group: position among groups of people.
+        came: people who set out, (group, place, origin).
+        after: to be set: people by days on the way, (place * WEEK,).
     """
-    places, origins = came.shape
-    for origin in range(origins):
-        for place in range(places):
-            road[place, slot_from(today, days[member, place, origin])] += came[place, origin]
+    _, places, origins = came.shape
+    after[:] = 0
+    four = places - places % 4
+    for place in range(0, four, 4):
+        first = np.uint64(place * WEEK)
+        for origin in range(origins):
+            for more in range(4):
+                at = first + np.uint64(more * WEEK) + np.uint64(days[member, place + more, origin])
+                after[at] += came[group, place + more, origin]
+    for place in range(four, places):
+        first = np.uint64(place * WEEK)
+        for origin in range(origins):
+            after[first + np.uint64(days[member, place, origin])] += came[group, place, origin]
 
 
 @njit
