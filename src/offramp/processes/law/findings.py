@@ -88,24 +88,40 @@ def find(
         contested: to be set, (provision, member).
     """
     met[:], contested[:] = False, False
+    members = met.shape[1]
+    some, every = np.empty(members, np.bool_), np.empty(members, np.bool_)
+    held, holds = np.empty(members, np.bool_), np.empty(members, np.bool_)
     for clause in range(at.size):
-        for member in range(met.shape[1]):
-            if attack[clause] and not struck[member, at[clause]]:
+        provision, first = at[clause], groups[clause]
+        some[:], every[:] = False, True
+        for group in range(first, groups[clause + 1]):
+            held[:] = False
+            for case in range(cases[group], cases[group + 1]):
+                _hold(values, expressions[start[case] : start[case + 1]], holds)
+                for member in range(members):
+                    held[member] |= holds[member]
+            if group == first:
+                met[provision] = held
                 continue
-            some, every = False, True
-            for group in range(groups[clause], groups[clause + 1]):
-                held = False
-                for case in range(cases[group], cases[group + 1]):
-                    holds = values[expressions[start[case]], member] != 0.0
-                    for exception in range(start[case] + 1, start[case + 1]):
-                        holds &= values[expressions[exception], member] == 0.0
-                    held |= holds
-                if group == groups[clause]:
-                    met[at[clause], member] = held
-                else:
-                    some |= held
-                    every &= held
-            contested[at[clause], member] = some and not every
+            for member in range(members):
+                some[member] |= held[member]
+                every[member] &= held[member]
+        for member in range(members):
+            contested[provision, member] = some[member] and not every[member]
+        if attack[clause]:
+            for member in range(members):
+                met[provision, member] &= struck[member, provision]
+                contested[provision, member] &= struck[member, provision]
+
+
+@njit
+def _hold(values: Values, of: Positions, holds: Truths) -> None:
+    """Set where a case holds, (member,): its trigger, the first of some expressions, alone."""
+    for member in range(holds.size):
+        holds[member] = values[of[0], member] != 0.0
+    for exception in of[1:]:
+        for member in range(holds.size):
+            holds[member] &= values[exception, member] == 0.0
 
 
 @njit
