@@ -3,6 +3,7 @@ import json
 import numpy as np
 import pytest
 
+from offramp.ensemble import sweep as module
 from offramp.ensemble.reads import chosen, reads_of, usual
 from offramp.ensemble.saying import say_range
 from offramp.ensemble.sweep import sweep_ensemble, values_of
@@ -50,6 +51,17 @@ def test_a_number_is_held_at_each_value(reading):
     assert [row["reads"]["pain"]["mean"] for row in rows] == [DAYS, 0, 2.5 * DAYS]
     ends = found["sets"]["as it is"]["first_to_last"]["pain"]
     assert (ends["mean"], ends["higher"]) == (2.5 * DAYS, 40)
+
+
+def test_of_many_results_those_that_nothing_moves_are_only_named(reading, monkeypatch):
+    found = swept(reading, "pain", [0.0, 2.5], ["pain", "luck"])
+    labels = [read.label for read in found.reads]
+    assert "The same at every value" not in str(found)
+    monkeypatch.setattr(module, "MANY", 1)
+    shown, _, rest = str(found).partition("The same at every value (how high, with --json): ")
+    assert rest.startswith(f"{labels[1]}.")
+    assert labels[0] in shown
+    assert f"\n{labels[1]}" not in shown
 
 
 def test_holding_a_number_moves_no_other_draw(reading):

@@ -38,6 +38,8 @@ def level(read: Read, values: NDArray[np.float64] | None) -> dict[str, Any]:
         share = {"count": count, "in_100": per_100(count, len(values))}
         return share | {"low_in_100": figure(100 * low, 3), "high_in_100": figure(100 * high, 3)}
     mean, low, high, _ = mean_interval(values)
+    if values.min() >= 0:  # what is never below zero has no mean below it
+        low = max(low, 0.0)
     return {"mean": figure(mean), "low": figure(low), "high": figure(high)}
 
 

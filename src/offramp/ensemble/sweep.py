@@ -31,6 +31,9 @@ from offramp.results.words import plain
 DRAWN = "as drawn"
 """Stands for the value of a scenario as it is, in which the number keeps its distribution."""
 
+MANY = 9
+"""Results from which on those that nothing moves are only named."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -94,25 +97,38 @@ class Sweep:
 
     def lines(self, width: int = WIDTH) -> list[str]:
         """Return everything as lines of text."""
-        told = self.quantity
-        given = told["given"] if len(self.sets) == 1 else "that of its assumption set"
+        about = self.quantity
+        given = about["given"] if len(self.sets) == 1 else "that of its assumption set"
         cut = "" if self.complete else "STOPPED EARLY: only what was finished is shown. "
         head = (
-            f"{cut}{told['label']} ({told['path']}, {told['unit']}) held at each value in turn; "
+            f"{cut}{about['label']} ({about['path']}, {about['unit']}) held at each value in turn; "
             f"as drawn it is {given}. The same {self.members:,} futures (seed "
             f"{self.seed}) each time. In brackets the 95 % range that chance leaves; what nobody "
             "has counted is a range of the chance over futures (5 to 95 %) instead."
         )
         found = [self.scenario["title"], *prose(head, width)]
-        tables = [self._table(read) for read in self.reads]
+        still = [one for one in self.reads if self._still(one)] if len(self.reads) > MANY else []
+        told = [one for one in self.reads if one not in still]
+        tables = [self._table(read) for read in told]
         sizes = widths_of(tables) if tables else []
-        for read, rows in zip(self.reads, tables, strict=True):
+        for read, rows in zip(told, tables, strict=True):
             note = f" ({UNVALIDATED}; assumes {read.assumption})" if read.kind == "range" else ""
             unit = f" [{read.unit}]" if read.unit != "1" else ""
             found += ["", *prose(f"{read.label}{unit}{note}", width, hang=2)]
             found += table(rows, [False, False], width, widths=sizes, tight=True)
             found += self._ends(read, width)
+        if still:
+            notes = (f" ({UNVALIDATED})" if one.kind == "range" else "" for one in still)
+            labels = "; ".join(one.label + note for one, note in zip(still, notes, strict=True))
+            text = f"The same at every value (how high, with --json): {labels}."
+            found += ["", *prose(text, width, hang=2)]
         return [*found, "", *prose(f"Given these assumptions. {self.scenario['limits']}", width)]
+
+    def _still(self, read: Read) -> bool:
+        """Return whether something is as high at every value, under each assumption set."""
+        levels = [[row.levels[read.name] for row in rows] for rows in self.sets.values()]
+        moved = any(moves[read.name].moved for moves in self.moves.values() if read.name in moves)
+        return not moved and all(one == own[0] for own in levels for one in own)
 
     def _table(self, read: Read) -> list[list[str]]:
         rows = []

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
-from html import escape
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -18,15 +16,13 @@ from offramp.results.ends import Ends
 from offramp.results.events_store import read_parts
 from offramp.results.explain import Explanation, explain
 from offramp.results.folder import Folder
-from offramp.results.html import cases_table
 from offramp.results.kept import Kept
-from offramp.results.manifest import Manifest, path_of, read_manifest, versions
+from offramp.results.manifest import Manifest, path_of, read_manifest
 from offramp.results.members_store import read_members
 from offramp.results.parts import Part, Parts
-from offramp.results.request import BITS
+from offramp.results.run_words import as_html, as_text, notices
 from offramp.results.scenario_copy import read_scenario
 from offramp.results.shards import SHARD
-from offramp.results.words import day_words
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -251,39 +247,13 @@ class Run:
 
     def notices(self) -> list[str]:
         """Return what to know before using it: versions other than those that are installed."""
-        here = versions()
-        others = [
-            f"{name} {was} (here {here[name]})"
-            for name, was in self.manifest.versions.items()
-            if name in BITS and was != here[name]
-        ]
-        if not others:
-            return []
-        return [f"made with {', '.join(others)}: running it again may give other bits"]
+        return notices(self.manifest)
 
     def __repr__(self) -> str:
-        return "\n".join(self._lines())
-
-    def _lines(self) -> Sequence[str]:
-        about = self.manifest
-        last = "" if about.complete else f" of {about.member_range[1] - about.member_range[0]:,}"
-        return [
-            f"Run of {about.scenario['title']}",
-            f"  {about.members:,}{last} futures of {about.days} days from {_words(about.start)}, "
-            f"as of {_words(about.as_of)}, seed {about.seed}",
-            f"  {'complete' if about.complete else 'stopped before its end'}, in {self.path}",
-            *(f"  {notice}" for notice in self.notices()),
-            "  ask it for .summary, .quantiles, .series, .events, .explain()",
-        ]
+        return as_text(self.manifest, self.path)
 
     def _repr_html_(self) -> str:
-        head, *rest = (escape(line.strip()) for line in self._lines())
-        lines = "<br>".join(rest)
-        return f"<div><strong>{head}</strong><br>{lines}{cases_table(self.summary)}</div>"
-
-
-def _words(day: str) -> str:
-    return day_words(date.fromisoformat(day))
+        return as_html(self.manifest, self.path)
 
 
 def run_data(

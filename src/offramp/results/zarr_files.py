@@ -1,8 +1,9 @@
 """The files of arrays in Zarr, version 3: what its specification says, as far as a run needs it.
 
-The library `zarr` reads them, and so does every other. It is not asked to write or read them here:
-of a small run it took four fifths, since each of some hundred arrays goes by way of a thread of
-its own.
+The library `zarr` reads them, and so does every other. It is not asked to write or read them here,
+since each of some hundred arrays goes by way of a thread of its own: of `offramp run ardenia` with
+20 futures it takes 0.5 to 1 second beside 2.4 (of 1,000 futures of `ukraine-2022` nothing that can
+be told from noise).
 
 See https://zarr-specs.readthedocs.io/en/latest/v3/core/v3.0.html.
 """

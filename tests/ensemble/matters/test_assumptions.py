@@ -97,6 +97,6 @@ def test_it_reads_well_and_goes_into_json(found):
     assert json.loads(json.dumps(found.to_dict())) == found.to_dict()
     text = str(found)
     assert "1 loss, below " in text
-    assert "no assumption moves it more than chance may" in text
+    assert "no assumption moves it so much that 200 draws tell it from chance" in text
     assert "unvalidated; assumes replies as made up" in text
     assert max(map(len, text.splitlines())) <= 100

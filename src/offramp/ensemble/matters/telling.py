@@ -57,7 +57,7 @@ def unmoved(draws: int) -> str:
     """Say that no assumption is named, and whether any could be."""
     if draws < LEAST_DRAWS:
         return f"too few draws to name an assumption: give {LEAST_DRAWS} or more"
-    return "no assumption moves it more than chance may"
+    return f"no assumption moves it so much that {draws:,} draws tell it from chance"
 
 
 def spread(one: "Result") -> str:
