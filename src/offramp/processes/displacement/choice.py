@@ -10,7 +10,8 @@ import math
 import numpy as np
 
 from offramp.engine._jit import njit
-from offramp.processes.displacement.side_by_side import lay_more
+from offramp.engine.exponential import fill_exp, to_exp
+from offramp.processes.displacement.side_by_side import lay_on
 from offramp.processes.displacement.tables import (
     INSIDE_SHARE,
     SAFE,
@@ -46,24 +47,26 @@ def choose(
     """
     columns = columns_at(starts)
     members, hosts, origins = outside.shape
-    attraction = np.empty(hosts)
+    attraction, raised = np.empty((members, hosts)), np.empty((members, hosts))
     pull_inside, all_pull, scale = np.empty(origins), np.empty(origins), np.empty(origins)
     for member in range(members):
         preference = quantity[member, columns.abroad_preference]
-        pull_inside[:] = 0.0
-        for place in range(origins):
-            lay_more(member, place, way_inside, law[member, SAFE, place], pull_inside)
-        for origin in range(origins):
-            inside[member, origin] = all_pull[origin] = pull_inside[origin]
         for host in range(hosts):
             pull = quantity[member, columns.attraction + host]
-            attraction[host] = math.exp(preference + (0.0 if math.isnan(pull) else pull))
-            lay_more(member, host, way_out, attraction[host], all_pull)
+            attraction[member, host] = preference + (0.0 if math.isnan(pull) else pull)
+    to_exp(attraction.reshape(-1))
+    fill_exp(level.reshape(-1), raised.reshape(-1))
+    for member in range(members):
+        pull_inside[:] = 0.0
+        lay_on(member, way_inside, law[member, SAFE], pull_inside)
+        for origin in range(origins):
+            inside[member, origin] = all_pull[origin] = pull_inside[origin]
+        lay_on(member, way_out, attraction[member], all_pull)
         for origin in range(origins):
             scale[origin] = 1.0 / all_pull[origin] if all_pull[origin] > 0.0 else 0.0
             law[member, INSIDE_SHARE, origin] = pull_inside[origin] * scale[origin]
         for host in range(hosts):
-            factor = math.exp(level[member, host])
+            factor = attraction[member, host] * raised[member, host]
             for origin in range(origins):
-                weight = attraction[host] * way_out[member, host, origin]
-                outside[member, host, origin] = weight * scale[origin] * factor
+                share = way_out[member, host, origin] * scale[origin]
+                outside[member, host, origin] = share * factor

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
+from offramp.engine.exponential import fill_exp, to_exp
 from offramp.processes.displacement.impose import seen
-from offramp.processes.displacement.law import chance, mean_hazard
+from offramp.processes.displacement.law import chance, fill_mean_hazard
 from offramp.processes.displacement.side_by_side import add_up, slot_from
 from offramp.processes.displacement.tables import (
     EXIT,
@@ -66,23 +67,26 @@ def foresee(
     columns = columns_at(starts)
     members, hosts, origins = outside.shape
     ways, people, again = np.empty(origins), np.empty(origins), np.empty(origins)
-    rate, rate_again, more = np.empty(origins), np.empty(origins), np.empty((hosts, origins))
+    rates, means, more = np.empty((2, origins)), np.empty((2, origins)), np.empty((hosts, origins))
+    lowered = np.empty((members, hosts))
+    for member in range(members):
+        for host in range(hosts):
+            lowered[member, host] = -level[member, host]
+    to_exp(lowered.reshape(-1))
     today = np.uint64(day % SLOTS)
     for member in range(members):
         add_up(member, law, outside, ways)
         for origin in range(origins):
             out, leaving = law[member, EXIT, origin], law[member, HAZARD, origin]
-            once_more = law[member, HAZARD_AGAIN, origin] * out
             people[origin] = at_home[member, origin] * leaving * out
-            rate[origin] = leaving * ((1.0 - out) + out * ways[origin])
+            rates[0, origin] = leaving * ((1.0 - out) + out * ways[origin])
+        for origin in range(origins):
+            once_more = law[member, HAZARD_AGAIN, origin] * law[member, EXIT, origin]
             again[origin] = displaced[member, origin] * once_more
-            rate_again[origin] = once_more * ways[origin]
+            rates[1, origin] = once_more * ways[origin]
+        fill_mean_hazard(rates.reshape(-1), means.reshape(-1))
         for origin in range(origins):
-            if people[origin] > 0.0:
-                people[origin] *= mean_hazard(rate[origin])
-        for origin in range(origins):
-            if again[origin] > 0.0:
-                people[origin] += again[origin] * mean_hazard(rate_again[origin])
+            people[origin] = people[origin] * means[0, origin] + again[origin] * means[1, origin]
         release = quantity[member, columns.release_rate]
         for origin in range(origins):
             held = trapped[member, origin]
@@ -93,7 +97,7 @@ def foresee(
         for origin in range(origins):
             people[origin] = people[origin] if ways[origin] > 0.0 else 0.0
         for host in range(hosts):
-            base = math.exp(-level[member, host])
+            base = lowered[member, host]
             for origin in range(origins):
                 more[host, origin] = people[origin] * outside[member, host, origin] * base
         for origin in range(origins):
@@ -134,9 +138,11 @@ def foretell(
         weight: to be set, (member, host): the share of the forecast that moves with the level.
     """
     slot = day % SLOTS
+    raised = np.empty(level.shape)
+    fill_exp(level.reshape(-1), raised.reshape(-1))
     for member in range(level.shape[0]):
         for host in range(capacity.size):
-            expected = forecast[member, host, slot] * math.exp(level[member, host])
+            expected = forecast[member, host, slot] * raised[member, host]
             forecast[member, host, slot] = 0.0
             back = visits[member, host, slot]
             visits[member, host, slot] = 0

@@ -19,7 +19,7 @@ import math
 import numpy as np
 
 from offramp.engine._jit import njit
-from offramp.engine.exponential import fill_power, to_exp
+from offramp.engine.exponential import exponential_less_one, fill_power, to_exp
 from offramp.processes.displacement.tables import (
     CAUTION,
     EXIT,
@@ -99,10 +99,13 @@ def push(
 @njit
 def chance(rate: float) -> float:
     """Return the chance that something with a hazard (1/day) happens in a day; not given is 0."""
-    return -math.expm1(-rate) if rate > 0.0 else 0.0
+    less = exponential_less_one(-rate)
+    return -less if rate > 0.0 else 0.0
 
 
 @njit
-def mean_hazard(rate: float) -> float:
-    """Return the chance in a day for each unit of hazard, (1 - exp(-rate)) / rate."""
-    return -math.expm1(-rate) / rate if rate > 0.0 else 1.0
+def fill_mean_hazard(rate: Floats, out: Floats) -> None:
+    """Set the chances in a day for each unit of hazard, (1 - exp(-rate)) / rate; both (k,)."""
+    for index in range(rate.size):
+        less = exponential_less_one(-rate[index]) / -rate[index]
+        out[index] = less if rate[index] > 0.0 else 1.0

@@ -7,6 +7,7 @@ access or fighting, and returns likewise.
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,32 @@ from offramp.processes.displacement.tables import Counts
 KEPT = math.exp(-1.0 / 7.0)
 """Share of the memory of flows kept from one day to the next: that of a week, a reporting round."""
 
-OF_HOSTS = ("arrivals", "arrivals_total", "in_transit", "waiting")
-"""Variables of the hosts that share the cause of `hosted`."""
+_ABOVE, _BELOW = 32, 0xFFFF_FFFF
+"""The bits of a flow are put above those of its origin, counted from the last: the largest of such
+numbers tells the first of the largest flows, with no search for it."""
+
+
+class Behind(NamedTuple):
+    """Events behind the numbers of a day; all have the leading axis member."""
+
+    fighting: Ids
+    """Read, (origin); so are the next three."""
+    air_threat: Ids
+    access: Ids
+    quantity: Ids
+    """Of all quantities of the scenario, (column)."""
+    departures: Ids
+    """Set, (origin); so are the others of origins."""
+    trapped: Ids
+    returns: Ids
+    displaced: Ids
+    displaced_barred: Ids
+    hosted: Ids
+    """Set, (host); so are all that follow, to the same."""
+    arrivals: Ids
+    arrivals_total: Ids
+    in_transit: Ids
+    waiting: Ids
 
 
 @njit
@@ -44,34 +69,43 @@ def blame(state: State, flow: NDArray[np.float32], main_source: Counts) -> None:
         flow: memory of who set out, (member, host, origin).
         main_source: origin that the displaced of each place come from mostly, (member, origin).
     """
-    causes = state.causes
-    surge = state.layout.columns["surge"]
-    push = np.maximum(causes["fighting"], causes["air_threat"])
-    np.maximum(push, causes["quantity"][:, surge.start : surge.stop], out=push)
-    siege = np.maximum(causes["access"], causes["fighting"])
-    causes["departures"][:] = push
-    causes["trapped"][:] = siege
-    causes["returns"][:] = siege
-    _put_down(flow, push, main_source, causes["hosted"], causes["displaced"])
-    for name in OF_HOSTS:
-        causes[name][:] = causes["hosted"]
-    causes["displaced_barred"][:] = causes["displaced"]
+    behind = Behind(**{name: state.causes[name] for name in Behind._fields})
+    _put_down(behind, state.layout.columns["surge"].start, flow.view(np.int32), main_source)
 
 
 @njit
-def _put_down(
-    flow: NDArray[np.float32], push: Ids, main_source: Counts, hosted: Ids, displaced: Ids
-) -> None:
-    """Give each host, and each place inside, the event of the origin that counts most there."""
+def _put_down(behind: Behind, surge: int, flow: Ids, main_source: Counts) -> None:
+    """Set the causes of today's numbers.
+
+    Args:
+        behind: causes; set.
+        surge: column of the first surge among all quantities.
+        flow: bits of the memory of who set out, ordered like its numbers, which are never negative,
+            (member, host, origin).
+        main_source: see `blame`.
+    """
     members, hosts, origins = flow.shape
+    push = np.empty(origins, np.int32)
     for member in range(members):
+        for origin in range(origins):
+            threat = max(behind.fighting[member, origin], behind.air_threat[member, origin])
+            push[origin] = max(threat, behind.quantity[member, surge + origin])
+        for origin in range(origins):
+            behind.departures[member, origin] = push[origin]
+        for origin in range(origins):
+            siege = max(behind.fighting[member, origin], behind.access[member, origin])
+            behind.trapped[member, origin] = behind.returns[member, origin] = siege
         for host in range(hosts):
-            most = np.float32(0.0)
+            most = np.int64(0)
             for origin in range(origins):
-                if flow[member, host, origin] > most:
-                    most = flow[member, host, origin]
-                    hosted[member, host] = push[member, origin]
+                most = max(most, (flow[member, host, origin] << _ABOVE) + (origins - origin))
+            if most >> _ABOVE > 0:
+                behind.hosted[member, host] = push[origins - (most & _BELOW)]
+            event = behind.hosted[member, host]
+            behind.arrivals[member, host] = behind.arrivals_total[member, host] = event
+            behind.in_transit[member, host] = behind.waiting[member, host] = event
         for place in range(origins):
             origin = main_source[member, place]
             if origin >= 0:
-                displaced[member, place] = push[member, origin]
+                behind.displaced[member, place] = push[origin]
+            behind.displaced_barred[member, place] = behind.displaced[member, place]
