@@ -26,6 +26,9 @@ def _kernels() -> str:
 # Numba reads this when it is first imported, which is after this file.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(ROOT / ".cache" / f"numba-{_kernels()}"))
 
+# Tests run beside one another already: each compiles what it needs.
+os.environ.setdefault("OFFRAMP_COMPILERS", "0")
+
 settings.register_profile("local", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")

@@ -3,7 +3,8 @@ import io
 from rich.console import Console
 
 from offramp.cli import console
-from offramp.cli.progress import STEPS, reporting
+from offramp.cli.progress import COMPILING, STEPS, reporting
+from offramp.ensemble.notice import compiling
 
 
 def test_a_log_gets_a_few_lines(capsys):
@@ -30,3 +31,20 @@ def test_nothing_when_quiet(capsys):
     with reporting("reading ardenia", quiet=True) as report:
         report(1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_a_first_start_is_told(capsys, monkeypatch):
+    with reporting("reading ardenia"), compiling():
+        pass
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        f"offramp: {COMPILING}",
+        "offramp: compiled in 0 seconds",
+    ]
+    screen = io.StringIO()
+    terminal = Console(file=screen, force_terminal=True, width=100)
+    monkeypatch.setattr(console, "notes", lambda: terminal)
+    with reporting("reading ardenia") as report:
+        report(0, 10)
+        with compiling():
+            pass
+    assert COMPILING.split()[0] in screen.getvalue()

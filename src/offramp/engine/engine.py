@@ -1,6 +1,7 @@
 """The engine: it steps states by the ordered processes of a day, and knows no politics."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -91,16 +92,39 @@ class Engine:
         Raises:
             ScenarioError: if something is imposed that is not drawn.
         """
-        taken = unknowns or Unknowns(members)
-        drawn = draws_of(self.layout, members, seed, taken)
-        draws = Draws(member_keys(seed, members, "chance"))
-        state = State(self.layout, self._fields, members, draws, traced=self._traced).clear()
-        state["base"][:] = draw_quantities(self.layout, drawn)
-        hold(self.layout, taken, state["base"])
-        state["quantity"][:] = state["base"]
+        state, drawn = self._blank(members, seed, unknowns or Unknowns(members))
         for process in self.processes:
             process.begin(state, drawn)
         return state
+
+    def rehearse(self, processes: Iterable[Process]) -> None:
+        """Live through the horizon with some processes alone, so that their kernels are compiled.
+
+        What comes of it means nothing, and what goes wrong in it is passed over: a process finds
+        nothing of what the others write.
+
+        Args:
+            processes: some of those of this engine, one after the other.
+        """
+        members = np.arange(2, dtype=np.int64)
+        state, drawn = self._blank(members, 0, Unknowns(members))
+        for process in processes:
+            with suppress(Exception):
+                process.begin(state, drawn)
+                for state.day in range(self.scenario.days):
+                    process.step(state)
+
+    def _blank(
+        self, members: NDArray[np.int64], seed: int, unknowns: Unknowns
+    ) -> tuple[State, Draws]:
+        """Return a state that no process has begun, and the draws of what is not known."""
+        drawn = draws_of(self.layout, members, seed, unknowns)
+        draws = Draws(member_keys(seed, members, "chance"))
+        state = State(self.layout, self._fields, members, draws, traced=self._traced).clear()
+        state["base"][:] = draw_quantities(self.layout, drawn)
+        hold(self.layout, unknowns, state["base"])
+        state["quantity"][:] = state["base"]
+        return state, drawn
 
     def step(self, state: State) -> None:
         """Change a state by the day `state.day`, and set it to the next."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from offramp.engine.block import Block
 from offramp.engine.layout import Layout
+from offramp.ensemble.compiling import compile_first
 from offramp.ensemble.executors import check_on, explained
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.task import BlockRunner, Task, packed, versions_here
@@ -21,7 +22,8 @@ class Workers(Generic[T]):
     """Runs the blocks of a plan; a context that ends when nothing is under way any more.
 
     They run in threads of their own, or wherever the plan's executor carries them out; an executor
-    that was given is left open.
+    that was given is left open. At a first start on a machine, threads wait until the kernels are
+    compiled.
 
     Args:
         engine: made ready to run; one that can be pickled where there is an executor.
@@ -40,6 +42,7 @@ class Workers(Generic[T]):
         width = plan.workers()
         self._most = width + 1 + width // 4
         if plan.executor is None:
+            compile_first(engine)
             self._run = lambda a, b: take(_block(engine, plan, a, b), engine.layout)
             self._pool = ThreadPoolExecutor(width, thread_name_prefix="offramp")
         else:
