@@ -93,7 +93,8 @@ def test_the_first_day_is_what_a_plain_reference_expects():
     state = run(_war(quantities=quantities, places=gates), 1, members)
     departures, arrivals, displaced, displaced_barred = _expected_first_day()
     expected = list(arrivals.values())
-    np.testing.assert_allclose(state["arrivals_expected"], [expected] * members, rtol=1e-12)
+    kept = 2.0**-23  # of the pulls of places, which are kept in single precision
+    np.testing.assert_allclose(state["arrivals_expected"], [expected] * members, rtol=kept)
     for name, wanted in (
         ("departures", departures),
         ("arrivals", arrivals),

@@ -17,6 +17,7 @@ from offramp.processes.displacement.tables import (
     SAFE,
     Counts,
     Floats,
+    Singles,
     columns_at,
 )
 
@@ -25,8 +26,8 @@ from offramp.processes.displacement.tables import (
 def choose(
     quantity: Floats,
     starts: Counts,
-    way_out: Floats,
-    way_inside: Floats,
+    way_out: Singles,
+    way_inside: Singles,
     level: Floats,
     law: Floats,
     inside: Floats,

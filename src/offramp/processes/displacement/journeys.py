@@ -27,6 +27,7 @@ from offramp.processes.displacement.tables import (
     Counts,
     Days,
     Floats,
+    Singles,
 )
 
 
@@ -111,7 +112,7 @@ def go_inside(
     keys: Keys,
     day: int,
     labels: Keys,
-    way_inside: Floats,
+    way_inside: Singles,
     days_inside: Days,
     law: Floats,
     pull_inside: Floats,

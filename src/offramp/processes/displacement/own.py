@@ -3,12 +3,11 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from offramp.engine._jit import njit
 from offramp.engine.layout import Layout
 from offramp.engine.state import State
-from offramp.processes.displacement.tables import PREFIX, SLOTS, Counts, Days, Floats
+from offramp.processes.displacement.tables import PREFIX, SLOTS, Counts, Days, Floats, Singles
 
 
 class Own(NamedTuple):
@@ -21,9 +20,9 @@ class Own(NamedTuple):
     """Barred people who lived at each origin at the start, (origin)."""
     trapped_barred: Counts
     """Barred people among the trapped, (origin)."""
-    way_out: Floats
+    way_out: Singles
     """Pull of the crossings into each host: throughput by distance, (host, origin)."""
-    way_inside: Floats
+    way_inside: Singles
     """Pull of each place inside: population by distance, (place, origin)."""
     days_out: Days
     """Days on the way to the border, (host, origin)."""
@@ -61,7 +60,7 @@ class Own(NamedTuple):
     """Its exponential, (host, slot)."""
     unmet: Counts
     """Observed crossings for which there was nobody, so far, (host)."""
-    flow: NDArray[np.float32]
+    flow: Singles
     """Decaying memory of who set out, (host, origin)."""
     main_source: Counts
     """Origin that the displaced in each place come from mostly; -1 for none, (origin)."""
@@ -112,8 +111,8 @@ def widths(layout: Layout) -> dict[str, tuple[tuple[int, ...], Any]]:
     return {
         "lived_barred": ((origins,), np.int64),
         "trapped_barred": ((origins,), np.int64),
-        "way_out": ((hosts, origins), np.float64),
-        "way_inside": ((origins, origins), np.float64),
+        "way_out": ((hosts, origins), np.float32),
+        "way_inside": ((origins, origins), np.float32),
         "days_out": ((hosts, origins), np.int8),
         "days_inside": ((origins, origins), np.int8),
         "road_out": ((hosts, SLOTS), np.int64),

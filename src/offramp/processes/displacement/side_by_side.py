@@ -11,14 +11,16 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
-from offramp.processes.displacement.tables import INSIDE_SHARE, SLOTS, Counts, Days, Floats
+from offramp.processes.displacement.tables import INSIDE_SHARE, SLOTS, Counts, Days, Floats, Singles
 
 WEEK = 8
 """Room for people by days on the way, a power of two of at least `SLOTS`."""
 
 
 @njit
-def lay_more(member: int, place: int, weights: Floats, factor: float, upto: Floats) -> None:
+def lay_more(
+    member: int, place: int, weights: Floats | Singles, factor: float, upto: Floats
+) -> None:
     """Lay the weight of a place at the end of those before it.
 
     Args:
@@ -112,7 +114,7 @@ def take_up(member: int, key: np.uint64, labels: Keys, people: Counts, comb: Com
 
 
 @njit
-def comb_all(member: int, weights: Floats, comb: Comb, group: int, came: Counts) -> None:
+def comb_all(member: int, weights: Floats | Singles, comb: Comb, group: int, came: Counts) -> None:
     """Lay the places end to end, and give each its teeth of the comb of each origin.
 
     Args:
@@ -183,7 +185,7 @@ def any_of(member: int, people: Counts) -> bool:
 
 
 @njit
-def last_of(member: int, weights: Floats, origin: int) -> int:
+def last_of(member: int, weights: Floats | Singles, origin: int) -> int:
     """Return the last place of positive weight, -1 if there is none; (member, place, origin)."""
     last: int = weights.shape[1] - 1
     while last >= 0 and not weights[member, last, origin] > 0.0:

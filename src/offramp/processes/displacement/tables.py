@@ -12,6 +12,8 @@ from offramp.engine.layout import Layout
 from offramp.model.problems import Problem, ScenarioError
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+"""Of what is known to a few digits, and read every day for every pair of places."""
 Counts = NDArray[np.int64]
 Days = NDArray[np.int8]
 

@@ -12,7 +12,10 @@ are those of the mean distance to the crossings, weighed by their pull, and roun
 import math
 
 from offramp.engine._jit import njit
-from offramp.processes.displacement.tables import LONGEST, Columns, Counts, Days, Floats
+from offramp.processes.displacement.tables import LONGEST, Columns, Counts, Days, Floats, Singles
+
+FAINTEST = 1e-30
+"""Least pull where there is a way, so that none is lost in single precision."""
 
 
 @njit
@@ -32,8 +35,8 @@ def measure_ways(
     shares: Floats,
     between: Floats,
     population: Counts,
-    way_out: Floats,
-    way_inside: Floats,
+    way_out: Singles,
+    way_inside: Singles,
     days_out: Days,
     days_inside: Days,
 ) -> None:
@@ -71,14 +74,13 @@ def measure_ways(
                     weight = shares[crossing] * math.exp(-decay * (km + more))
                     pull += weight
                     travelled += weight * km
-                way_out[member, host, origin] = pull
                 if pull > 0.0:
+                    way_out[member, host, origin] = max(pull, FAINTEST)
                     days_out[member, host, origin] = days_on_the_way(travelled / pull, speed)
             for place in range(origins):
                 km = between[origin, place]
                 if place == origin or math.isinf(km):
                     continue
-                way_inside[member, place, origin] = (
-                    population[place] / people * math.exp(-decay_inside * km)
-                )
+                pull = population[place] / people * math.exp(-decay_inside * km)
+                way_inside[member, place, origin] = max(pull, FAINTEST) if pull > 0.0 else 0.0
                 days_inside[member, place, origin] = days_on_the_way(km, speed)
