@@ -35,7 +35,7 @@ def lay_more(
 
 
 @njit
-def lay_on(member: int, weights: Floats, factors: Floats, upto: Floats) -> None:
+def lay_on(member: int, weights: Floats | Singles, factors: Floats, upto: Floats) -> None:
     """Lay the weights of all places at the end of what there is, as `lay_more` does each.
 
     Four at a time, so that where they end is read and written less often.
