@@ -21,11 +21,13 @@ def arrive_inside(
     for member in range(members):
         for place in range(places):
             displaced[member, place] += road_inside[member, barred, slot, place]
-            moving[member, place] = 0
-        road_inside[member, barred, slot] = 0
-        for later in range(SLOTS):
-            for place in range(places):
-                moving[member, place] += road_inside[member, barred, later, place]
+        for place in range(places):
+            road_inside[member, barred, slot, place] = 0
+        for place in range(places):
+            under_way = 0
+            for later in range(SLOTS):
+                under_way += road_inside[member, barred, later, place]
+            moving[member, place] = under_way
 
 
 @njit

@@ -144,6 +144,7 @@ def go_inside(
     comb = new_comb(places, places)
     came, after = np.zeros((2, places, places), np.int64), np.empty(places * WEEK, np.int64)
     total = np.empty(places, np.int64)
+    anybody = np.zeros(2, np.bool_)
     today = np.uint64(day % SLOTS)
     for member in range(members):
         for place in range(places):
@@ -153,8 +154,10 @@ def go_inside(
         for group in range(2):
             people = groups[group]
             if not any_of(member, people):
-                came[group] = 0
+                if anybody[group]:
+                    came[group], anybody[group] = 0, False
                 continue
+            anybody[group] = True
             take_up(member, keys[member], labels[group], people, comb)
             comb_all(member, way_inside, comb, group, came)
             send(member, days_inside, group, came, after)

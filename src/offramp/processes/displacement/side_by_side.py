@@ -205,7 +205,10 @@ def add_up(member: int, law: Floats, outside: Floats, total: Floats) -> None:
 @njit
 def all_ways(law: Floats, outside: Floats, ways: Floats) -> None:
     """Add up the shares of all ways open to those free to leave the country, (member, origin)."""
-    total = np.empty(ways.shape[1])
-    for member in range(ways.shape[0]):
-        add_up(member, law, outside, total)
-        ways[member] = total
+    members, hosts, origins = outside.shape
+    for member in range(members):
+        for origin in range(origins):
+            ways[member, origin] = law[member, INSIDE_SHARE, origin]
+        for host in range(hosts):
+            for origin in range(origins):
+                ways[member, origin] += outside[member, host, origin]
