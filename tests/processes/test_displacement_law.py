@@ -4,7 +4,7 @@ from math import exp, log
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from offramp.model.problems import ScenarioError
@@ -230,6 +230,7 @@ def test_no_two_draws_have_the_same_name():
     assert len(np.unique(keys)) == len(keys)
 
 
+@example(0.5, 7, [(0.0, 3), (2.2e-311, 5)])
 @given(
     st.floats(1e-9, 1 - 1e-9),
     st.integers(0, 100_000),

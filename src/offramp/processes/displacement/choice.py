@@ -13,6 +13,7 @@ from offramp.engine._jit import njit
 from offramp.engine.exponential import fill_exp, to_exp
 from offramp.processes.displacement.side_by_side import lay_on
 from offramp.processes.displacement.tables import (
+    FAINT,
     INSIDE_SHARE,
     SAFE,
     Counts,
@@ -64,7 +65,7 @@ def choose(
             inside[member, origin] = all_pull[origin] = pull_inside[origin]
         lay_on(member, way_out, attraction[member], all_pull)
         for origin in range(origins):
-            scale[origin] = 1.0 / all_pull[origin] if all_pull[origin] > 0.0 else 0.0
+            scale[origin] = 1.0 / max(all_pull[origin], FAINT)
             law[member, INSIDE_SHARE, origin] = pull_inside[origin] * scale[origin]
         for host in range(hosts):
             factor = attraction[member, host] * raised[member, host]

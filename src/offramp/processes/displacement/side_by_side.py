@@ -11,7 +11,15 @@ import numpy as np
 
 from offramp.engine._jit import njit
 from offramp.engine.draws import Keys, drawn
-from offramp.processes.displacement.tables import INSIDE_SHARE, SLOTS, Counts, Days, Floats, Singles
+from offramp.processes.displacement.tables import (
+    FAINT,
+    INSIDE_SHARE,
+    SLOTS,
+    Counts,
+    Days,
+    Floats,
+    Singles,
+)
 
 WEEK = 8
 """Room for people by days on the way, a power of two of at least `SLOTS`."""
@@ -93,7 +101,7 @@ def new_comb(places: int, origins: int) -> Comb:
 def scale_to(whole: Floats, comb: Comb) -> None:
     """Set what makes shares of the whole of each origin, (origin,); where that is 0, 0."""
     for origin in range(comb.scale.size):
-        comb.scale[origin] = 1.0 / whole[origin] if whole[origin] > 0.0 else 0.0
+        comb.scale[origin] = 1.0 / max(whole[origin], FAINT)
 
 
 @njit

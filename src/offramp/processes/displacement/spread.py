@@ -9,7 +9,7 @@ same places.
 """
 
 from offramp.engine._jit import njit
-from offramp.processes.displacement.tables import Counts, Floats
+from offramp.processes.displacement.tables import FAINT, Counts, Floats
 
 
 @njit
@@ -30,7 +30,7 @@ def lay(weights: Floats, ends: Floats) -> int:
         ends[cell] = total
         if weights[cell] > 0.0:
             last = cell
-    scale = 1.0 / total if last >= 0 else 0.0
+    scale = 1.0 / max(total, FAINT)
     for cell in range(weights.size):
         ends[cell] *= scale
     return last

@@ -17,6 +17,9 @@ Singles = NDArray[np.float32]
 Counts = NDArray[np.int64]
 Days = NDArray[np.int8]
 
+FAINT = 1e-300
+"""Weights whose sum is less are divided by this instead, since 1 over it could not be written."""
+
 PREFIX = "displacement."
 """Begins the names of the arrays of this process in a state."""
 
