@@ -20,6 +20,11 @@ from tests.ensemble.matters.toys import Toy, toy_scenario
 SAID = Said("x1", "x1", "1", "judgement: made up")
 
 
+def _toy(scenario, function) -> Any:
+    """Return a toy that stands in for an engine."""
+    return Toy(scenario, function)
+
+
 def _sides(tilt, members=600, seed=1):
     def base(x, luck):
         return x[:, 1] + luck
@@ -28,11 +33,11 @@ def _sides(tilt, members=600, seed=1):
         return x[:, 1] + luck + tilt(x) + 0.5 * (x[:, 2] - 0.5)
 
     scenario = toy_scenario(3)
-    toys = [Toy(scenario, base), Toy(scenario, other)]
+    toys = [_toy(scenario, base), _toy(scenario, other)]
     made = iter(toys)
     futures = Futures(lambda _: next(made), Plan(0, 2 * members, seed, threads=1))
-    sides = tuple((name, scenario, toy) for name, toy in zip(("wait", "act"), toys, strict=True))
-    return tipping_values(sides, futures, members, chosen(scenario, ["y"]))  # type: ignore[arg-type]
+    sides = (("wait", scenario, toys[0]), ("act", scenario, toys[1]))
+    return tipping_values(sides, futures, members, chosen(scenario, ["y"]))
 
 
 def test_the_planted_value_is_found_within_its_interval():
@@ -64,7 +69,7 @@ def test_what_flips_and_flips_back_has_no_single_value():
 
 def test_a_flip_is_a_doubt_where_chance_may_have_moved_the_difference():
     scenario = toy_scenario(1)
-    (unknown,) = unknowns_of(Toy(scenario, None).layout)
+    (unknown,) = unknowns_of(_toy(scenario, None).layout)
     column = np.random.default_rng(0).random(300)
     change = column - 0.5 + 0.1 * np.random.default_rng(1).normal(size=300)
     assert tip(SAID, unknown, column, change).verdict == "flips"
@@ -73,7 +78,7 @@ def test_a_flip_is_a_doubt_where_chance_may_have_moved_the_difference():
 
 def test_the_interval_holds_the_value_as_often_as_it_says():
     scenario = toy_scenario(1)
-    (unknown,) = unknowns_of(Toy(scenario, None).layout)
+    (unknown,) = unknowns_of(_toy(scenario, None).layout)
     held = flips = 0
     for seed in range(100):
         random = np.random.default_rng(seed)
@@ -88,7 +93,7 @@ def test_the_interval_holds_the_value_as_often_as_it_says():
 
 def test_two_decisions_that_never_differ_have_nothing_to_flip():
     scenario = toy_scenario(1)
-    toy = Toy(scenario, lambda x, luck: luck)
+    toy = _toy(scenario, lambda x, luck: luck)
     futures = Futures(lambda _: toy, Plan(0, 80, threads=1))
     sides = (("one", scenario, toy), ("other", scenario, toy))
     found = tipping_values(sides, futures, 40, chosen(scenario, ["y"]))
@@ -100,11 +105,11 @@ def test_what_cannot_be_moved_in_both_is_said():
     def still(x, luck):
         return luck
 
-    more, less = Toy(toy_scenario(3), still), Toy(toy_scenario(2), still)
+    more, less = _toy(toy_scenario(3), still), _toy(toy_scenario(2), still)
     assert unfit(more, less) == {"x3": "only one of the two decisions hangs on it"}
     scenario = toy_scenario(2)
     quantity = scenario.quantities["x1"].model_copy(update={"kind": "not_knowable"})
-    chance = Toy(
+    chance = _toy(
         scenario.model_copy(update={"quantities": scenario.quantities | {"x1": quantity}}), still
     )
     assert list(unfit(less, chance)) == ["x1"] == list(unfit(chance, less))

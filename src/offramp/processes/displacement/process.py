@@ -39,7 +39,7 @@ class Displacement:
         self._setting = Setting.of(layout)
 
     def fields(self) -> Iterable[Field]:
-        """Return its own arrays, described in `tables.Own`; none of them is a pool."""
+        """Return its own arrays, described in `own.Own`; none of them is a pool."""
         fills = {"main_source": -1, "scale": 1, "lift": 1}
         return [
             Field(f"{PREFIX}{name}", width, dtype, fills.get(name, 0))
