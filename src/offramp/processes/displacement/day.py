@@ -20,6 +20,17 @@ from offramp.processes.displacement.own import Own, part_of_own
 from offramp.processes.displacement.pools import Pools, part_of_pools
 from offramp.processes.displacement.returns import go_home, move_on
 from offramp.processes.displacement.side_by_side import all_ways
+from offramp.processes.displacement.sums import (
+    add,
+    column,
+    columns,
+    count_away,
+    fill,
+    pair,
+    scale,
+    subtract,
+    tell_positive,
+)
 from offramp.processes.displacement.tables import (
     CORRECT,
     FILL,
@@ -32,7 +43,6 @@ from offramp.processes.displacement.tables import (
     RETURN,
     SHARED_NOISE,
     VISIT,
-    Counts,
     Floats,
     Names,
     columns_at,
@@ -72,8 +82,8 @@ def move(
         pools, own = part_of_pools(of_pools, first, end), part_of_own(of_own, first, end)
         today = new_today(end - first, given.positions.size, hosts, origins)
         pick(quantity, first, given.positions, today.quantity)
-        pools.departures[:] = 0
-        pools.returns[:] = 0
+        fill(pools.departures, 0)
+        fill(pools.returns, 0)
         _set_law(day, keys[first:end], given, pools, own, today)
         if day < given.crossings.shape[1]:
             _send_observed(day, keys[first:end], given, labels, pools, own, today)
@@ -84,14 +94,14 @@ def move(
         if traced or day < given.crossings.shape[1]:
             remember(today.sent, own.flow)
         if traced:
-            own.main_flow[:] *= KEPT
+            scale(own.main_flow, KEPT)
 
 
 @inlined
 def _set_law(day: int, keys: Keys, given: Given, pools: Pools, own: Own, today: Today) -> None:
     """Set the law of the day, and forecast what follows from it."""
     standing(own.level, own.shared_level, today.standing)
-    today.free_trapped[:] = pools.trapped - own.trapped_barred
+    subtract(pools.trapped, own.trapped_barred, today.free_trapped)
     push(
         today.quantity,
         given.starts,
@@ -200,8 +210,8 @@ def _depart(
     today: Today,
 ) -> None:
     """Let people leave as the law says: those free to leave the country, and those barred."""
-    columns = columns_at(given.starts)
-    release_rate = today.quantity[:, columns.release_rate].copy()
+    at = columns_at(given.starts)
+    release_rate = column(today.quantity, at.release_rate)
     free, barred = np.empty_like(own.main_source), np.empty_like(own.main_source)
     ways = np.empty_like(own.main_flow)
     all_ways(today.law, today.outside, ways)
@@ -218,7 +228,7 @@ def _depart(
         pools.departures,
         free,
     )
-    ways[:] = today.law[:, INSIDE_SHARE] > 0.0
+    tell_positive(today.law, INSIDE_SHARE, ways)
     leave(
         keys,
         labels.origin_barred,
@@ -232,7 +242,7 @@ def _depart(
         pools.departures,
         barred,
     )
-    pools.trapped[:] = today.free_trapped + own.trapped_barred
+    add(today.free_trapped, own.trapped_barred, pools.trapped)
     set_out(
         keys,
         day,
@@ -248,7 +258,7 @@ def _depart(
     go_inside(
         keys,
         day,
-        np.stack((labels.origin[GOES_INSIDE], labels.origin_barred[GOES_INSIDE])),
+        pair(labels.origin, labels.origin_barred, GOES_INSIDE),
         own.way_inside,
         own.days_inside,
         today.law,
@@ -277,7 +287,7 @@ def _arrive(day: int, given: Given, pools: Pools, own: Own) -> None:
         pools.hosted,
         own.unmet,
     )
-    pools.arrivals_total[:] += pools.arrivals
+    add(pools.arrivals_total, pools.arrivals, pools.arrivals_total)
 
 
 @inlined
@@ -285,11 +295,11 @@ def _move_on_and_return(
     day: int, keys: Keys, given: Given, labels: Names, pools: Pools, own: Own, today: Today
 ) -> None:
     """Let people move on from hosts, and go home from abroad and from inside."""
-    columns, hosted = columns_at(given.starts), pools.hosted
+    at, hosted = columns_at(given.starts), pools.hosted
     visit(
         keys,
         day,
-        today.quantity[:, columns.visit_rate].copy(),
+        column(today.quantity, at.visit_rate),
         given.crossings,
         labels.host[VISIT],
         hosted,
@@ -307,10 +317,12 @@ def _move_on_and_return(
         hosted,
         pools.moved_on,
     )
-    start = columns.return_rate
-    rate = today.quantity[:, start : start + hosted.shape[1]].copy()
-    rate_inside = today.quantity[:, columns.return_rate_inside].copy()
+    rate = columns(today.quantity, at.return_rate, hosted.shape[1])
+    rate_inside = column(today.quantity, at.return_rate_inside)
     count_away(given.population, pools, own, today.away)
+    away_barred = np.empty_like(today.away)
+    subtract(own.lived_barred, pools.barred, away_barred)
+    subtract(away_barred, own.trapped_barred, away_barred)
     go_home(
         keys,
         labels.host[RETURN],
@@ -330,7 +342,7 @@ def _move_on_and_return(
         labels.one_barred,
         rate,
         rate_inside,
-        own.lived_barred - pools.barred - own.trapped_barred,
+        away_barred,
         today.law,
         np.empty((keys.size, 0), np.int64),
         pools.displaced_barred,
@@ -373,9 +385,3 @@ def _learn_or_drift(
             pools.departures,
             today.sent,
         )
-
-
-@inlined
-def count_away(population: Counts, pools: Pools, own: Own, away: Counts) -> None:
-    """Count who is free to leave the country and neither at home nor trapped, (member, origin)."""
-    away[:] = population - own.lived_barred - pools.at_home - pools.trapped + own.trapped_barred
