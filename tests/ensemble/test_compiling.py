@@ -66,22 +66,27 @@ def test_it_is_done_once_and_told(monkeypatch, engine, mark):
         return child("")
 
     monkeypatch.setattr(compiling, "_start", start)
-    old = mark.with_name("old.compiled")
-    old.touch()
     with hearing(told.append):
         compiling.compile_first(engine)
         compiling.compile_first(engine)
     assert len(started) == 2
     assert told == [True, False]
     assert mark.exists()
-    assert not old.exists()
 
 
-def test_other_sources_have_another_mark(monkeypatch):
+def test_other_versions_have_another_mark(monkeypatch, tmp_path):
+    monkeypatch.setattr(compiling, "FOLDER", tmp_path / "kernels")
     before = compiling._mark()
+    assert before is not None
     assert before == compiling._mark()
-    monkeypatch.setattr(compiling, "_stamp", lambda _: (0, 0))
-    assert compiling._mark() != before
+    monkeypatch.setattr(compiling, "versions_here", lambda: {"numba": "another"})
+    assert compiling._mark() not in (None, before)
+
+
+def test_where_nothing_can_be_kept_there_is_no_mark(monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(compiling, "FOLDER", tmp_path / "file" / "kernels")
+    assert compiling._mark() is None
 
 
 def test_what_is_started_ends_with_who_started_it(monkeypatch, engine, mark):

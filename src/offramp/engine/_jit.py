@@ -5,6 +5,8 @@ from typing import ParamSpec, TypeVar
 
 import numba
 
+from offramp.engine.kernel_folder import kept
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -15,9 +17,8 @@ def njit(function: Callable[P, R]) -> Callable[P, R]:
     The compiled code is cached on disk, releases the interpreter lock and keeps strict
     floating-point rules (no fast maths), so that the same bits come out on one machine whatever
     the number of threads. It divides by zero as NumPy does (an infinity or not-a-number, without
-    a check that would keep loops from becoming vector code). Two cautions: a function made inside
-    another function is never cached, and the cache does not notice a change in a kernel called
-    from another file (the test run guards against this by a cache folder of its own).
+    a check that would keep loops from becoming vector code). It is kept where `kernel_folder` says;
+    a function made inside another function is not.
 
     Args:
         function: a module-level function in the subset of Python that numba compiles.
@@ -25,7 +26,8 @@ def njit(function: Callable[P, R]) -> Callable[P, R]:
     Returns:
         The compiled function; the Python original is its attribute `py_func`.
     """
-    compiled: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    with kept():
+        compiled: Callable[P, R] = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     return compiled
 
 

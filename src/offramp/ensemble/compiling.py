@@ -18,9 +18,8 @@ from time import monotonic
 import llvmlite.binding
 import numba
 
-import offramp
 from offramp.engine.engine import Engine
-from offramp.engine.program_kernel import run as a_kernel
+from offramp.engine.kernel_folder import FOLDER
 from offramp.ensemble.compiler import ENGINE
 from offramp.ensemble.executors import processors
 from offramp.ensemble.notice import compiling
@@ -52,8 +51,6 @@ def compile_first(engine: BlockRunner) -> None:
     with compiling():
         _compile(engine, count)
     with suppress(OSError):
-        for old in mark.parent.glob(f"*{mark.suffix}"):
-            old.unlink(missing_ok=True)
         mark.touch()
 
 
@@ -80,23 +77,13 @@ def _is_dask_worker() -> bool:
 
 
 def _mark() -> Path | None:
-    """Return the file that says that all is compiled; None where no cache is kept on disk."""
-    cache = getattr(getattr(a_kernel, "stats", None), "cache_path", None)
-    if not cache or not offramp.__file__:
+    """Return the file that says that all is compiled; None where nothing can be kept."""
+    try:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+    except OSError:
         return None
-    root = Path(offramp.__file__).parent
-    stamps = [
-        (path.relative_to(root).as_posix(), *_stamp(path))
-        for folder in ("engine", "processes")
-        for path in sorted((root / folder).rglob("*.py"))
-    ]
-    key = (stamps, versions_here(), llvmlite.binding.get_host_cpu_name())
-    return Path(cache) / f"{sha256(repr(key).encode()).hexdigest()[:16]}.compiled"
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns
+    key = (versions_here(), llvmlite.binding.get_host_cpu_name())
+    return FOLDER / f"{sha256(repr(key).encode()).hexdigest()[:16]}.compiled"
 
 
 def _compile(engine: Engine, count: int) -> None:
