@@ -14,7 +14,7 @@ from offramp.model.scenario import Scenario
 from offramp.results.kept import Kept
 from offramp.results.parts import Parts
 from offramp.results.summary.numbers import RANGE
-from offramp.results.tally import Tally, tally
+from offramp.results.tally import Counted, Tally, tally
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class RunData:
     """Arrays: quantiles over members, and what is kept of members."""
     chains: Mapping[str, Any] | None = None
     """The commonest chains, where the summary holds them already."""
-    counted: Mapping[int, Tally] = field(default_factory=dict)
-    """What was counted of the events of shards already, by first member."""
+    counted: Counted = field(default_factory=Counted)
+    """What was counted of the events of shards already."""
 
     @property
     def size(self) -> int:

@@ -5,7 +5,7 @@ but counts: by kind and item, by day of the first event, and by chain.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,21 +56,48 @@ class Tally:
             self.chains[name] = self.chains[name].add(chains) if name in self.chains else chains
 
 
-def tally(
-    scenario: Scenario, decided_day: int, parts: Parts, counted: Mapping[int, Tally]
-) -> Tally:
+class Counted:
+    """What was counted of shards already; of those that follow one another, one sum is kept."""
+
+    def __init__(self) -> None:
+        self._ranges: dict[int, tuple[int, Tally]] = {}
+
+    def add(self, first: int, stop: int, own: Tally) -> None:
+        """Add what was counted of members `first` up to `stop` (not included)."""
+        for begin, (end, before) in self._ranges.items():
+            if end == first:
+                before.add(own)
+                first, own = begin, before
+                break
+        if stop in self._ranges:
+            stop, after = self._ranges.pop(stop)
+            own.add(after)
+        self._ranges[first] = (stop, own)
+
+    def since(self, first: int) -> tuple[int, Tally] | None:
+        """Return up to where, and what, was counted from a member on; None where nothing was."""
+        return self._ranges.get(first)
+
+
+def tally(scenario: Scenario, decided_day: int, parts: Parts, counted: Counted) -> Tally:
     """Count the events of a run, one shard in memory at a time.
 
     Args:
         scenario: that was run.
         decided_day: last day on which history decides what actors do.
         parts: the events.
-        counted: shards that were counted before, by first member.
+        counted: what was counted before.
     """
-    found = Tally()
+    found, until = Tally(), 0
     for part in parts.parts:
-        own = counted.get(part.first)
-        found.add(own or tally_events(scenario, decided_day, *part.coded()))
+        if part.first < until:
+            continue
+        known = counted.since(part.first)
+        if known is None:
+            found.add(tally_events(scenario, decided_day, *part.coded()))
+        else:
+            until, own = known
+            found.add(own)
     return found
 
 

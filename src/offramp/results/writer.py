@@ -23,7 +23,7 @@ from offramp.results.request import Asked, Request, read_request
 from offramp.results.run import run_data
 from offramp.results.shard_file import ShardFile, shard_file, whole_shards
 from offramp.results.summary.assemble import summarise
-from offramp.results.tally import Tally, tally_events
+from offramp.results.tally import Counted, tally_events
 from offramp.results.working import ShardColumns, write_columns
 
 
@@ -55,7 +55,7 @@ class RunWriter:
         self._request = request
         self._layout = layout
         self._shards: dict[int, ShardFile] = {}
-        self._counted: dict[int, Tally] = {}
+        self._counted = Counted()
         self._made: list[list[int]] | None = None
         asked = Asked.of(premise, request)
         with writing(folder.path):
@@ -111,7 +111,10 @@ class RunWriter:
             whole = shard_file(folder, (shard.first, shard.stop), digests, paths)
             whole.write(folder, number)
         decided = min(scenario.decided_day, self._asked.days - 1)
-        self._counted[shard.first] = tally_events(scenario, decided, *from_arrow(events))
+        own = tally_events(scenario, decided, *from_arrow(events))
+        if number in self._shards:  # in place of one that was counted: all are counted in the end
+            self._counted = Counted()
+        self._counted.add(shard.first, shard.stop, own)
         self._shards[number] = whole
 
     def finish(self) -> Manifest:
