@@ -5,7 +5,8 @@
 Each time `offramp run` is started as a process of its own and ended with `kill -9`: in turn while
 it starts, while it runs futures, and while it finishes its folder; every third time the process
 that resumes it is killed too. What is left is resumed, and every file of the folder is compared
-byte by byte with that of a run that nobody stopped (but for the time of day in `run.json`). Prints
+byte by byte with that of a run that nobody stopped (but for the time of day in `run.json`; the page,
+which is drawn from these files and names the folder, is left out). Prints
 a table, and exits with status 1 if anything differs.
 """
 
@@ -41,7 +42,7 @@ class Attempt:
         return self._offramp("--resume", str(self.folder))
 
     def _offramp(self, *words: str) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "offramp", "run", *words, "--quiet"]
+        command = [sys.executable, "-m", "offramp", "run", *words, "--no-report", "--quiet"]
         return subprocess.Popen(command, stderr=subprocess.PIPE)
 
     def whole(self) -> int:
