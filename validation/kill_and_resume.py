@@ -5,9 +5,9 @@
 Each time `offramp run` is started as a process of its own and ended with `kill -9`: in turn while
 it starts, while it runs futures, and while it finishes its folder; every third time the process
 that resumes it is killed too. What is left is resumed, and every file of the folder is compared
-byte by byte with that of a run that nobody stopped (but for the time of day in `run.json`; the page,
-which is drawn from these files and names the folder, is left out). Prints
-a table, and exits with status 1 if anything differs.
+byte by byte with that of a run that nobody stopped, but for the time of day in `run.json`. The page
+is left out: it is drawn from these files, and names the folder. Prints a table, and exits with
+status 1 if anything differs.
 """
 
 import argparse
