@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from offramp.results.columns import plain
 from offramp.results.members_store import column_names, read_members
+from offramp.results.shards import SHARD
 
 
 class Ends(Mapping[str, NDArray[Any]]):
@@ -38,7 +39,8 @@ class Ends(Mapping[str, NDArray[Any]]):
         """Read a column and some that follow it: the parts are opened less often."""
         at = self._names.index(name)
         stem = name.partition(".")[0]
-        ahead = [other for other in self._names[at : at + _AHEAD] if other.startswith(stem)]
+        few = max(1, min(_AHEAD, _NUMBERS // (SHARD * len(self._paths))))
+        ahead = [other for other in self._names[at : at + few] if other.startswith(stem)]
         table = read_members(self._paths, ahead)
         self._ahead = {key: _numbers(table[key]) for key in table.column_names}
 
@@ -59,4 +61,6 @@ def _numbers(column: Any) -> NDArray[Any]:
 
 
 _AHEAD = 32
-"""Columns that are read at a time."""
+"""Columns that are read at a time, at most."""
+_NUMBERS = 1 << 20
+"""Numbers that are read at a time, so that memory does not grow with futures."""
