@@ -34,7 +34,7 @@ from offramp.processes import PROCESSES
 how, name, members, threads, days, out = sys.argv[1:]
 members, threads, days = int(members), int(threads), int(days)
 scenario = offramp.load(name)
-engine = Engine(scenario, PROCESSES, compiled=how != "numpy")
+engine = Engine(scenario, PROCESSES, compiled=how != "numpy", traced=how != "untraced")
 
 def core():
     found = resource.getrusage(resource.RUSAGE_SELF)
@@ -60,7 +60,7 @@ class Row:
 
     label: str
     how: str
-    """`engine`, `numpy` (expressions by NumPy alone) or `run`."""
+    """`engine`, `untraced` (no causes), `numpy` (expressions by NumPy alone) or `run`."""
     scenario: str
     members: int
     threads: int = 1
@@ -79,6 +79,7 @@ def rows(synthetic: str, larger: str, size: str) -> Iterator[Row]:
     few = 100 if size == "quick" else 1_000
     yield Row(f"synthetic, {many:,} futures", "engine", synthetic, many)
     yield Row(f"synthetic, {few:,} futures", "engine", synthetic, few)
+    yield Row(f"synthetic without causes, {few:,} futures", "untraced", synthetic, few)
     if size == "full":
         yield Row("synthetic, 100,000 futures", "engine", synthetic, 100_000)
     yield Row(f"synthetic with places x 4, {few:,} futures", "engine", larger, few)

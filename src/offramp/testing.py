@@ -10,7 +10,6 @@ A process of your own passes it before it takes part in a run:
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from copy import copy as shallow
 from dataclasses import fields
 from typing import Any
 
@@ -249,12 +248,14 @@ def _unnoted(state: _Watched) -> Iterator[None]:
 
 def _copy(state: State, rows: NDArray[np.intp]) -> State:
     """Return some members of a state, with the same draws ahead of them."""
-    copy = shallow(state)
-    copy.memory = None
-    copy.members = state.members[rows]
-    copy.draws = Draws(state.draws.keys[rows])
-    copy.arrays = {name: array[rows] for name, array in state.arrays.items()}
-    copy.causes = {name: array[rows] for name, array in state.causes.items()}
+    draws = Draws(state.draws.keys[rows])
+    fields = state.fields.values()
+    copy = State(state.layout, fields, state.members[rows], draws, traced=state.traced)
+    copy.day = state.day
+    for name, array in state.arrays.items():
+        copy.arrays[name][...] = array[rows]
+    for name, causes in state.causes.items():
+        copy.causes[name][...] = causes[rows]
     copy.events = _new_events(state, len(state.events._batches)).copy(rows)
     return copy
 

@@ -99,3 +99,14 @@ def test_many_kinds_at_once_are_as_one_by_one():
         for field in fields(first):
             np.testing.assert_array_equal(getattr(first, field.name), getattr(second, field.name))
     assert together.copy(rows).table(np.arange(4)).member.tolist() == [0, 0, 1, 2, 2]
+
+
+def test_a_log_of_the_last_events_alone_is_sorted_like_a_whole_one():
+    log, _, _ = _log()
+    log.append(np.array([0, 2]), 2, "observed", "later", "r", causes=[np.array([0, 1], np.int32)])
+    log._batches = log._batches[-2:]
+    table = log.table(np.array([30, 20, 10]))
+    assert table.member.tolist() == [10, 10, 30]
+    assert table.event.tolist() == [1, 2, 1]
+    assert table.causes.tolist() == [0, 1, 0]
+    assert table.causes_start.tolist() == [0, 1, 2, 3]

@@ -10,6 +10,8 @@ from offramp.model.variables import VARIABLES
 class Recorder:
     """Keeps the recorded variables of a block: people as int32, all else as float32.
 
+    A day lies in one piece, so that it is written quickly.
+
     Attributes:
         series: by variable, an array of shape (member, day, label).
     """
@@ -18,9 +20,9 @@ class Recorder:
         self.series: dict[str, NDArray[np.generic]] = {}
         for variable in VARIABLES:
             if variable.recorded:
-                shape = (len(state), days, state.layout.width(variable.over))
+                shape = (days, len(state), state.layout.width(variable.over))
                 kept = np.int32 if variable.whole else np.float32
-                self.series[variable.name] = np.empty(shape, kept)
+                self.series[variable.name] = np.empty(shape, kept).swapaxes(0, 1)
 
     def record(self, state: State) -> None:
         """Keep today's values."""

@@ -85,7 +85,7 @@ def climb(
             (member, dyad).
         lethal: whether a lethal incident happened today, (member, dyad).
         quiet_since: last day that was not quiet, (member, dyad).
-        hazard: (member, dyad, rung).
+        hazard: (rung, dyad, member).
         moves: to be set to the dyad, the phase, the member and the position of the rung reached of
             each move, those of a member in their order, (move, 4).
     """
@@ -116,7 +116,7 @@ def climb(
                     if hazards[step + 1] != UNCOUNTED:
                         share = weights[member, up] / weights[member].sum()
                         added = -math.log1p(-min(share, MOST))
-                        hazard[member, dyad, hazards[step + 1]] += added
+                        hazard[hazards[step + 1], dyad, member] += added
                     if chosen == up:
                         level = rung[member, dyad] = levels[step + 1]
                         moves[found] = dyad, UPWARD, member, step + 1

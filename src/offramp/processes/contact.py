@@ -127,7 +127,7 @@ class Contacts:
             state["quantity"].T,
             state.draws.keys,
             state.day,
-            state["hazard"],
+            state["hazard"].T,
             state["met"],
         )
         if len(met):
@@ -236,7 +236,7 @@ def _meet(
         quantity: effective values, (column, member).
         keys: of the members.
         day: today.
-        hazard: of lethal incidents, at the rung that they lead to, (member, dyad, rung).
+        hazard: of lethal incidents, at the rung that they lead to, (rung, dyad, member).
         met: whether a lethal one has happened, (member, dyad).
 
     Returns:
@@ -251,7 +251,7 @@ def _meet(
         rate, chance = rates[index], quantity[rules[index, 1]]
         dyad, rung, answers = rules[index, 2], rules[index, 3], rules[index, 4]
         if dyad >= 0:
-            _add_up(rate, chance, hazard[:, dyad, rung], met[:, dyad], answers)
+            _add_up(rate, chance, hazard[rung, dyad], met[:, dyad], answers)
         incident, kills = labels[index]
         for member in range(keys.size):
             chances[member] = drawn(keys[member], incident)

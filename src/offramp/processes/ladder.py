@@ -118,7 +118,7 @@ class LadderProcess:
             (state["rung"], state["raised"], state["floor"]),
             state["lethal_today"],
             state["quiet_since"],
-            state["hazard"],
+            state["hazard"].T,
             moves,
         )
         if found and state.traced:

@@ -6,7 +6,16 @@ from offramp.engine.draws import Draws, labels_on
 from offramp.model.measure import Stage
 from offramp.processes.measures.apply import EffectTables, Held, wanted, work_out
 from offramp.processes.measures.ballot import Votes, hold
-from offramp.processes.measures.choose import Labels, Now, Options, choose, opportunities
+from offramp.processes.measures.choose import (
+    MOST_SHOCKS,
+    SHARES,
+    Labels,
+    Now,
+    Options,
+    choose,
+    gumbel,
+    opportunities,
+)
 from offramp.processes.measures.due import BEGINS, GOES_ON, PROLONGED, steps_due, votes_due
 from offramp.processes.measures.weigh import Seen, Weights
 from tests.processes.measures import slow
@@ -219,3 +228,12 @@ def test_effects_change_quantities_factors_first():
     np.testing.assert_array_equal(one[0], other[0])
     np.testing.assert_array_equal(one[1], other[1])
     assert (one[0] != base).mean() > 0.5
+
+
+def test_no_shock_is_above_the_most_of_its_share():
+    edges = np.arange(1, SHARES) / SHARES
+    uniforms = [*edges, *np.nextafter(edges, 0), *_random().random(1000), 2.0**-53, 1 - 2.0**-53]
+    most = MOST_SHOCKS[(np.array(uniforms) * SHARES).astype(int)]
+    shocks = np.array([gumbel(u) for u in uniforms])
+    assert (shocks < most).all()
+    assert (np.diff(MOST_SHOCKS) > 0).all()

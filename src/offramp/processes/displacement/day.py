@@ -70,7 +70,7 @@ def move(
         day: today.
         traced: whether to note where most of the displaced in a place come from.
         keys: of the members.
-        quantity: effective quantities, (member, column of the scenario).
+        quantity: effective quantities, (column of the scenario, member).
         given: what is the same for all.
         labels: of the draws of the day.
         of_pools: people by where they are; changed.

@@ -78,7 +78,7 @@ class Displacement:
             state.day,
             state.traced,
             state.draws.keys,
-            state["quantity"],
+            state["quantity"].T,
             given,
             given.names.on(state.day),
             pools_of(state),

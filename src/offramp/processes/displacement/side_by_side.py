@@ -99,7 +99,7 @@ def new_comb(places: int, origins: int) -> Comb:
 
 @njit
 def scale_to(whole: Floats, comb: Comb) -> None:
-    """Set what makes shares of the whole of each origin, (origin,); where that is 0, 0."""
+    """Set what makes shares of the whole of each origin, (origin,); see `FAINT` where it is 0."""
     for origin in range(comb.scale.size):
         comb.scale[origin] = 1.0 / max(whole[origin], FAINT)
 

@@ -145,17 +145,17 @@ def quantities_of(array: Floats, positions: Counts) -> Floats:
         positions: of these among them, from `positions_of`.
     """
     picked = np.empty((len(array), len(positions)))
-    pick(array, 0, positions, picked)
+    pick(array.T, 0, positions, picked)
     return picked
 
 
 @njit
 def pick(array: Floats, first: int, columns: Counts, picked: Floats) -> None:
-    """Copy some columns of the members from the `first` on, (member, column), side by side."""
+    """Copy some columns, (column, member), of the members from the `first` on, side by side."""
     for at in range(columns.size):
         column = columns[at]
         for member in range(picked.shape[0]):
-            picked[member, at] = array[first + member, column]
+            picked[member, at] = array[column, first + member]
 
 
 LEAVE, STUCK, AGAIN, FREED, CALM, GOES, GOES_INSIDE, OF_HOME = range(8)

@@ -20,10 +20,6 @@ from offramp.processes.displacement.tables import Counts
 KEPT = math.exp(-1.0 / 7.0)
 """Share of the memory of flows kept from one day to the next: that of a week, a reporting round."""
 
-_ABOVE, _BELOW = 32, 0xFFFF_FFFF
-"""The bits of a flow are put above those of its origin, counted from the last: the largest of such
-numbers tells the first of the largest flows, with no search for it."""
-
 
 class Behind(NamedTuple):
     """Events behind the numbers of a day; all have the leading axis member."""
@@ -33,7 +29,7 @@ class Behind(NamedTuple):
     air_threat: Ids
     access: Ids
     quantity: Ids
-    """Of all quantities of the scenario, (column)."""
+    """Of all quantities of the scenario; it alone has the shape (column, member)."""
     departures: Ids
     """Set, (origin); so are the others of origins."""
     trapped: Ids
@@ -70,6 +66,7 @@ def blame(state: State, flow: NDArray[np.float32], main_source: Counts) -> None:
         main_source: origin that the displaced of each place come from mostly, (member, origin).
     """
     behind = Behind(**{name: state.causes[name] for name in Behind._fields})
+    behind = behind._replace(quantity=behind.quantity.T)
     _put_down(behind, state.layout.columns["surge"].start, flow.view(np.int32), main_source)
 
 
@@ -80,8 +77,8 @@ def _put_down(behind: Behind, surge: int, flow: Ids, main_source: Counts) -> Non
     Args:
         behind: causes; set.
         surge: column of the first surge among all quantities.
-        flow: bits of the memory of who set out, ordered like its numbers, which are never negative,
-            (member, host, origin).
+        flow: bits of the memory of who set out, (member, host, origin). It is never negative, so
+            that they are ordered like its numbers; and the largest of them is found many at once.
         main_source: see `blame`.
     """
     members, hosts, origins = flow.shape
@@ -89,18 +86,20 @@ def _put_down(behind: Behind, surge: int, flow: Ids, main_source: Counts) -> Non
     for member in range(members):
         for origin in range(origins):
             threat = max(behind.fighting[member, origin], behind.air_threat[member, origin])
-            push[origin] = max(threat, behind.quantity[member, surge + origin])
+            push[origin] = max(threat, behind.quantity[surge + origin, member])
         for origin in range(origins):
             behind.departures[member, origin] = push[origin]
         for origin in range(origins):
             siege = max(behind.fighting[member, origin], behind.access[member, origin])
             behind.trapped[member, origin] = behind.returns[member, origin] = siege
         for host in range(hosts):
-            most = np.int64(0)
+            most, first = np.int32(0), 0
             for origin in range(origins):
-                most = max(most, (flow[member, host, origin] << _ABOVE) + (origins - origin))
-            if most >> _ABOVE > 0:
-                behind.hosted[member, host] = push[origins - (most & _BELOW)]
+                most = max(most, flow[member, host, origin])
+            if most > 0:
+                while flow[member, host, first] != most:
+                    first += 1
+                behind.hosted[member, host] = push[first]
             event = behind.hosted[member, host]
             behind.arrivals[member, host] = behind.arrivals_total[member, host] = event
             behind.in_transit[member, host] = behind.waiting[member, host] = event
