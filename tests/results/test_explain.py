@@ -5,7 +5,7 @@ import pytest
 
 from offramp.results import labels
 from offramp.results.clauses import Happening, clause
-from offramp.results.errors import RunError
+from offramp.results.errors import WrongQuestionError
 from offramp.results.past import Past
 from offramp.results.telling import tell
 from tests.ensemble.double import made_up_scenario
@@ -195,7 +195,7 @@ def test_it_goes_into_plain_data(whole):
     ],
 )
 def test_what_is_not_there_is_a_sentence(whole, given, says):
-    with pytest.raises(RunError, match=says):
+    with pytest.raises(WrongQuestionError, match=says):
         whole.explain(**given)
 
 

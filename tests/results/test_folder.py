@@ -1,6 +1,6 @@
 import pytest
 
-from offramp.results.errors import RunError, writing
+from offramp.results.errors import RunError, writing, writing_file
 from offramp.results.folder import Folder, default_path, write_whole
 
 
@@ -30,6 +30,12 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path):
     with pytest.raises(RunError, match="is a file: give a folder for the run"):
         Folder(path).make()
     assert path.read_text() == "dear"
+
+
+def test_a_file_that_does_not_fit_stops_no_run(tmp_path):
+    says = "is full, so the file was not written: free some space, or give a path on another disk"
+    with pytest.raises(RunError, match=says), writing_file(tmp_path / "a.nc"):
+        raise OSError(28, "No space left on device")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import xarray
 
 from offramp.results.errors import RunError
 from offramp.results.events_store import SCHEMA
+from offramp.results.plain_arrays import PlainArrays
 from offramp.results.run import Run
 from tests.ensemble.double import DAYS, run_double
 
@@ -96,7 +97,9 @@ def test_a_damaged_manifest_is_a_sentence(small, text, says):
         Run.open(small.path)
 
 
-@pytest.mark.parametrize("changes", [{"days": "x"}, {"present": [[0]]}, {"member_range": None}])
+@pytest.mark.parametrize(
+    "changes", [{"days": "x"}, {"present": [[0]]}, {"member_range": None}, {"members": 2}]
+)
 def test_a_manifest_with_the_wrong_kind_of_value_is_a_sentence(small, changes):
     rewrite(small, **changes)
     with pytest.raises(RunError, match=f"has an unreadable `{next(iter(changes))}`"):
@@ -124,7 +127,9 @@ def test_a_summary_that_lacks_something_is_damaged(small):
     run.folder.manifest.write_text(json.dumps(given))
     damaged = Run.open(small.path)
     assert damaged.summary["chains"] == given["summary"]["chains"]
-    with pytest.raises(RunError, match=r"run\.json lacks `observed`, so it is damaged: run the"):
+    with pytest.raises(
+        RunError, match=r"run\.json lacks `observed`, so it is damaged: `offramp run --resume"
+    ):
         damaged.summary["chains"]["observed"]
 
 
@@ -168,3 +173,30 @@ def test_pieces_of_an_array_are_read_in_any_way(whole):
     assert (arrivals[[5, 2], 3:9, [1]].values == everything[[5, 2], 3:9][:, :, [1]]).all()
     assert (arrivals.sel(member=[4, 250]).isel(day=-1) == everything[[4, 250], -1]).all()
     assert whole.series.isel(member=0).load()["arrivals"].equals(arrivals[0])
+
+
+def test_a_chunk_that_is_gone_is_not_read_as_one_never_written(small):
+    run = Run.open(small.path)
+    assert run.folder.arrays.exists()
+    for store in (run.folder.series, run.folder.quantiles):
+        chunk = next(path for path in sorted((store / "strain" / "c").rglob("0")) if path.is_file())
+        packed = chunk.read_bytes()
+        chunk.unlink()
+        again = Run.open(small.path)
+        with pytest.raises(RunError, match=f"{store.name} is missing or damaged: `offramp run --r"):
+            _ = again.series["strain"].values + again.quantiles["strain"].values
+        with pytest.raises(RunError, match=f"{store.name} is missing or damaged"):
+            PlainArrays(store, run.folder.mend()).read("strain")
+        chunk.write_bytes(packed)
+    assert Run.open(small.path).series["strain"].shape == (3, DAYS, 2)
+
+
+@pytest.mark.parametrize("at", [0.1, 0.3, 0.5, 0.7])
+def test_bytes_that_are_not_as_written_are_no_events(small, at):
+    path = Run.open(small.path).folder.part(0)
+    packed = bytearray(path.read_bytes())
+    first = int(at * len(packed))
+    packed[first : first + 8] = bytes(255 - byte for byte in packed[first : first + 8])
+    path.write_bytes(packed)
+    with pytest.raises(RunError, match=r"part-000000\.parquet is missing or damaged"):
+        _ = Run.open(small.path).events

@@ -8,7 +8,8 @@ import pytest
 from offramp.results.chain_tally import ChainTally
 from offramp.results.chains import commonest_chains
 from offramp.results.events_store import to_arrow
-from offramp.results.trails import NONE, find_trails, first_rows
+from offramp.results.trail_numbers import NONE
+from offramp.results.trails import find_trails, first_rows
 from tests.ensemble.double import Double, Log, made_up_scenario, table
 
 

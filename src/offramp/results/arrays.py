@@ -103,6 +103,6 @@ def block_arrays(
         "quantity": block.parameters,
     }
     return {
-        name: np.ascontiguousarray(given[name].astype(info.dtype, casting="same_kind", copy=False))
+        name: given[name].astype(info.dtype, casting="same_kind", copy=False)
         for name, info in infos.items()
     }

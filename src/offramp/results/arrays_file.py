@@ -42,6 +42,28 @@ def arrays_made(folder: Folder) -> list[list[int]] | None:
     return made.present if whole else None
 
 
+def check_files(store: Path) -> None:
+    """Raise an error unless all files of a store of arrays are there, as long as they were written.
+
+    A chunk that is missing would be read as one of which nothing was written. What lies in a file
+    is not looked at: each carries a checksum. Of a store of which nothing is written down, as
+    before a run is finished, nothing is asked.
+
+    Args:
+        store: folder of the store, in that of its run.
+
+    Raises:
+        OSError, ValueError, TypeError, KeyError: if one is missing or has another length.
+    """
+    try:
+        given = json.loads(store.with_name("arrays.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return
+    for name, (size, _) in given["files"].items():
+        if name.startswith(f"{store.name}/") and (store.parent / name).stat().st_size != size:
+            raise ValueError(name)
+
+
 def _names(folder: Folder) -> list[str]:
     """Return the paths of all files of the arrays inside the folder, in order."""
     found = []

@@ -19,7 +19,7 @@ class WrongQuestionError(RunError):
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Turn what a disk may refuse into a sentence.
+    """Turn what a disk may refuse of a run into a sentence.
 
     Args:
         path: the run folder that is written, for the message.
@@ -27,17 +27,38 @@ def writing(path: Path) -> Iterator[None]:
     Raises:
         RunError: if the disk is full, or the folder may not be written.
     """
+    with _told(path, "so the run was stopped", "folder"):
+        yield
+
+
+@contextmanager
+def writing_file(path: Path) -> Iterator[None]:
+    """Turn what a disk may refuse of a file about a run into a sentence.
+
+    Args:
+        path: the file that is written, for the message.
+
+    Raises:
+        RunError: if the disk is full, or the file may not be written.
+    """
+    with _told(path, "so the file was not written", "path"):
+        yield
+
+
+@contextmanager
+def _told(path: Path, so: str, instead: str) -> Iterator[None]:
+    """Say what went wrong, what came of it, and what to give instead."""
     try:
         yield
     except OSError as error:
         if error.errno in _FULL:
             msg = (
-                f"the disk that holds {path} is full, so the run was stopped: free some space, or "
-                "give a folder on another disk"
+                f"the disk that holds {path} is full, {so}: free some space, or give a {instead} "
+                "on another disk"
             )
         elif error.errno in _FORBIDDEN:
-            msg = f"{path} may not be written: give a folder of your own"
+            msg = f"{path} may not be written: give a {instead} of your own"
         else:
             reason = (error.strerror or str(error)).strip().rstrip(".")
-            msg = f"{path} cannot be written ({reason}): give another folder"
+            msg = f"{path} cannot be written ({reason}): give another {instead}"
         raise RunError(msg) from error

@@ -103,12 +103,12 @@ def _sorted_dictionary(array: pa.DictionaryArray) -> pa.DictionaryArray:
 def write_part(table: pa.Table, path: Path) -> None:
     """Write the events of a shard; the name is there only once the file is whole."""
     with whole_file(path) as unfinished:
-        pq.write_table(table, unfinished, compression="zstd")
+        pq.write_table(table, unfinished, compression="zstd", write_page_checksum=True)
 
 
 def _read(path: Path, columns: Sequence[str] | None) -> pa.Table:
     """Read a file as `ParquetFile` does: `read_table` imports pandas to look for several."""
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
         return file.read(None if columns is None else list(columns))
 
 

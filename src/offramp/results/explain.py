@@ -14,7 +14,7 @@ from offramp.model.signal import Case
 from offramp.results.chain_tally import ChainTally, chain_ends
 from offramp.results.chains import Chain, Kind, chain_summary, ranked
 from offramp.results.data import RunData
-from offramp.results.errors import RunError
+from offramp.results.errors import WrongQuestionError
 from offramp.results.past import Past
 from offramp.results.telling import Told, tell
 from offramp.results.trails import find_trails
@@ -79,11 +79,11 @@ def explain(
     """Say how something came about; see `Run.explain`.
 
     Raises:
-        RunError: if there is no such outcome, member or event.
+        WrongQuestionError: if there is no such outcome, member or event.
     """
     if event is not None and member is None:
         msg = f"event {event} of which future? give its member too"
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
     if member is not None:
         return Explanation((_of_member(data, member, event, outcome),))
     if outcome is not None:
@@ -202,9 +202,9 @@ def _check(data: RunData, name: str) -> None:
     scenario = data.scenario
     if name in scenario.signals() or name in scenario.ladder.rungs:
         msg = f"no future of this run has an event about `{name}`"
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
     known = [*scenario.outcomes, *about]
     known += [case.id for outcome in scenario.outcomes.values() for case in outcome.cases]
     hint = did_you_mean(name, known) or f"the outcomes are {', '.join(scenario.outcomes)}"
     msg = f"nothing in this run is called `{name}`: {hint}"
-    raise RunError(msg)
+    raise WrongQuestionError(msg)

@@ -26,6 +26,7 @@ class Kept:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
+        self._places: dict[Path, PlainArrays] = {}
 
     @cached_property
     def series(self) -> "xarray.Dataset":
@@ -63,7 +64,7 @@ class Kept:
         return out
 
     def _plain(self, path: Path) -> PlainArrays:
-        return PlainArrays(path, self._folder.mend())
+        return self._places.setdefault(path, PlainArrays(path, self._folder.mend()))
 
 
 def _open(path: Path, folder: Folder) -> "xarray.Dataset":

@@ -76,12 +76,12 @@ def read_manifest(folder: Folder) -> Manifest:
     names = {field.name for field in fields(Manifest)}
     missing = sorted(names - given.keys())
     if missing:
-        msg = f"{folder.manifest} lacks `{missing[0]}`, so it is damaged: run the scenario again"
+        msg = f"{folder.manifest} lacks `{missing[0]}`, so it is damaged: {folder.mend()}"
         raise RunError(msg)
     manifest = Manifest(**{name: given[name] for name in names})
     wrong = _wrong(manifest)
     if wrong:
-        msg = f"{folder.manifest} has an unreadable `{wrong}`: run the scenario again"
+        msg = f"{folder.manifest} has an unreadable `{wrong}`: {folder.mend()}"
         raise RunError(msg)
     return manifest
 
@@ -89,11 +89,12 @@ def read_manifest(folder: Folder) -> Manifest:
 class _Kept(dict[str, Any]):
     """A mapping of the file, in which what is missing means that the file is damaged."""
 
-    path: Path | None = None
+    folder: Folder | None = None
 
     def __missing__(self, key: str) -> NoReturn:
-        where = self.path or "the manifest of the run"
-        msg = f"{where} lacks `{key}`, so it is damaged: run the scenario again"
+        where = self.folder.manifest if self.folder else "the manifest of the run"
+        mend = self.folder.mend() if self.folder else "run the scenario again"
+        msg = f"{where} lacks `{key}`, so it is damaged: {mend}"
         raise RunError(msg)
 
 
@@ -103,7 +104,7 @@ def _json(folder: Folder) -> Any:
 
     def kept(found: dict[str, Any]) -> _Kept:
         own = _Kept(found)
-        own.path = path
+        own.folder = folder
         return own
 
     try:
@@ -115,10 +116,10 @@ def _json(folder: Folder) -> Any:
     except json.JSONDecodeError as error:
         msg = (
             f"{path} cannot be read (line {error.lineno}: {error.msg}), so it is damaged: "
-            "run the scenario again"
+            f"{folder.mend()}"
         )
     except UnicodeDecodeError:
-        msg = f"{path} is not text, so it is damaged: run the scenario again"
+        msg = f"{path} is not text, so it is damaged: {folder.mend()}"
     except OSError as error:
         msg = f"{path} cannot be read ({error.strerror}): check who may read it"
     raise RunError(msg)
@@ -153,7 +154,8 @@ def _wrong(manifest: Manifest) -> str | None:
         pairs = [ranges] if name == "member_range" else ranges
         if not isinstance(pairs, list) or not all(_is_range(pair) for pair in pairs):
             return name
-    return None
+    there = sum(stop - first for first, stop in manifest.present)
+    return None if manifest.members == there else "members"
 
 
 def _is_range(pair: object) -> bool:

@@ -72,7 +72,9 @@ def _cases(scenario: Scenario, question: str, answers: NDArray[np.generic]) -> p
 def write_members(table: pa.Table, path: Path) -> None:
     """Write a shard's table; the name is there only once the file is whole."""
     with whole_file(path) as unfinished:
-        pq.write_table(table, unfinished, compression="zstd", write_statistics=False)
+        pq.write_table(
+            table, unfinished, compression="zstd", write_statistics=False, write_page_checksum=True
+        )
 
 
 def read_members(paths: Iterable[Path], columns: Sequence[str] | None = None) -> pa.Table:
@@ -89,7 +91,7 @@ def read_members(paths: Iterable[Path], columns: Sequence[str] | None = None) ->
     for path in paths:
         wanted = None if columns is None else list(columns)
         try:
-            with pq.ParquetFile(path) as file:
+            with pq.ParquetFile(path, page_checksum_verification=True) as file:
                 table = file.read(wanted, use_threads=False)
             tables.append(table if wanted is None else table.select(wanted))
         except (OSError, pa.ArrowException, KeyError) as error:

@@ -7,7 +7,7 @@ import pyarrow as pa
 from offramp.results.chain_tally import ENDS
 from offramp.results.clauses import Happening
 from offramp.results.data import RunData
-from offramp.results.errors import RunError
+from offramp.results.errors import WrongQuestionError
 
 
 class Past:
@@ -35,13 +35,13 @@ class Past:
         """Read what happened in one future of a run.
 
         Raises:
-            RunError: if the run has no such member.
+            WrongQuestionError: if the run has no such member.
         """
         members = data.members
         if member not in members:
             there = f"{members[0]} to {members[-1]}" if len(members) else "none"
             msg = f"this run has no future {member}: its futures are {there}"
-            raise RunError(msg)
+            raise WrongQuestionError(msg)
         return cls(member, data.parts.of(member))
 
     def __len__(self) -> int:
@@ -51,13 +51,13 @@ class Past:
         """Return an event by its number.
 
         Raises:
-            RunError: if there is none of that number.
+            WrongQuestionError: if there is none of that number.
         """
         if not 0 <= event < len(self):
             msg = (
                 f"future {self.member} has no event {event}: they are numbered 0 to {len(self) - 1}"
             )
-            raise RunError(msg)
+            raise WrongQuestionError(msg)
         return self.happenings[event]
 
     def causes(self, event: int) -> tuple[int, ...]:
@@ -68,7 +68,7 @@ class Past:
         """Return the numbers of the events on the way to one, taking the latest cause each time.
 
         Raises:
-            RunError: if there is none of that number.
+            WrongQuestionError: if there is none of that number.
         """
         self.at(event)
         path = [event]
@@ -95,7 +95,7 @@ class Past:
             outcome: only events about this item, or answers with this name.
 
         Raises:
-            RunError: if there is none.
+            WrongQuestionError: if there is none.
         """
         if outcome is not None:
             found = [h for h in self.happenings if outcome in _names(h)]
@@ -104,7 +104,7 @@ class Past:
         if not found:
             about = f" about `{outcome}`" if outcome is not None else ""
             msg = f"future {self.member} has no event{about} to explain"
-            raise RunError(msg)
+            raise WrongQuestionError(msg)
         return found[-1].event
 
     @cached_property

@@ -18,5 +18,8 @@ def read_scenario(folder: Path) -> Scenario:
     try:
         return scenario.read_scenario(folder).scenario
     except ScenarioError as error:
-        msg = f"the scenario in {folder} is missing or damaged ({error.problems[0].message})"
+        msg = (
+            f"the scenario in {folder} is missing or damaged ({error.problems[0].message}): "
+            "put the scenario there again, or run it again"
+        )
         raise RunError(msg) from error

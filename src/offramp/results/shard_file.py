@@ -67,6 +67,29 @@ def read_shard_file(folder: Folder, number: int) -> ShardFile:
         raise RunError(msg) from error
 
 
+def check_part(path: Path) -> None:
+    """Raise an error unless a file of a shard holds the bytes that were written.
+
+    For readers that would take other bytes for numbers: of a Parquet file DuckDB looks at no
+    checksum. It takes about a second for a gigabyte.
+
+    Args:
+        path: of the file, `KIND/part-NNNNNN.parquet` in the folder of a run.
+
+    Raises:
+        RunError: if it is missing or damaged, or nothing is known of its shard.
+    """
+    folder = Folder(path.parent.parent)
+    shard = read_shard_file(folder, int(path.stem.rpartition("-")[2]))
+    try:
+        whole = fingerprint(path) == shard.files.get(f"{path.parent.name}/{path.name}")
+    except OSError:
+        whole = False
+    if not whole:
+        msg = f"{path} is missing or damaged: {folder.mend()}"
+        raise RunError(msg)
+
+
 def whole_shards(folder: Folder, *, without_series: bool = False) -> dict[int, ShardFile]:
     """Return the shards that are there and as they were written, by number.
 

@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 
 from offramp.engine.block import EventTable
 from offramp.results.summary.numbers import grouped
+from offramp.results.trail_numbers import NONE, number_trails
 
-NONE = -1
-"""Stands for no event, no trail."""
 ALIKE = ("phase",)
 """Kinds whose items make no difference to a story: fighting is fighting."""
 WITH_TARGET = ("outcome",)
@@ -85,34 +84,19 @@ def find_trails(events: EventTable, words: Sequence[str]) -> Trails:
     parent = latest_causes(events)
     item = np.where(_is(events, words, ALIKE), 0, events.item)
     target = np.where(_is(events, words, WITH_TARGET), events.target, 0)
-    step, _ = grouped([events.kind, item, target])
-    steps = int(step.max(initial=0)) + 1
-    trail = np.full(len(events), NONE, np.int64)
-    known: dict[int, int] = {}
-    before: list[int] = []
+    step, told = grouped([events.kind, item, target])
+    trail, before, first = number_trails(parent, step)
+    texts = [_words_of(events, words, row) for row in told.tolist()]
     items: list[int] = []
     keys: list[int] = []
-    order = np.argsort(events.event, kind="stable")
-    edges = np.flatnonzero(np.diff(events.event[order], prepend=-1, append=-1))
-    for a, b in pairwise(edges):  # all first events, then all second ones ...
-        rows = order[a:b]
-        caused = parent[rows] != NONE
-        behind = np.where(caused, trail[parent[rows]], NONE)
-        repeats = caused & (step[rows] == step[parent[rows]])
-        trail[rows[repeats]] = behind[repeats]
-        fresh, codes = rows[~repeats], ((behind + 1) * steps + step[rows])[~repeats]
-        for code, at in zip(*np.unique(codes, return_index=True), strict=True):
-            if int(code) in known:
-                continue
-            known[int(code)] = len(before)
-            above, row = int(code) // steps - 1, fresh[at]
-            same = above != NONE and item[row] == item[parent[row]]
-            before.append(above)
-            items.append((items[above] if above != NONE else 0) + (not same))
-            step_words = _words_of(events, words, row)
-            keys.append(story_key(keys[above] if above != NONE else 0, step_words))
-        trail[fresh] = [known[code] for code in codes.tolist()]
-    return Trails(trail, parent, step, tuple(before), tuple(items), np.array(keys, np.uint64))
+    same = (before != NONE) & (item[first] == item[parent[first]])
+    added = zip(before.tolist(), step[first].tolist(), same.tolist(), strict=True)
+    for above, what, again in added:
+        items.append((items[above] if above != NONE else 0) + (not again))
+        keys.append(story_key(keys[above] if above != NONE else 0, texts[what]))
+    return Trails(
+        trail, parent, step, tuple(before.tolist()), tuple(items), np.array(keys, np.uint64)
+    )
 
 
 def story_key(before: int, step: Sequence[str]) -> int:

@@ -45,10 +45,10 @@ def write_columns(path: Path, arrays: Arrays) -> None:
     index: dict[str, Any] = {}
     with whole_file(path) as unfinished, unfinished.open("wb") as file:
         for name, values in arrays.items():
-            rows = values.reshape(len(values), prod(values.shape[1:]))
+            columns = np.moveaxis(values, 0, -1).reshape(prod(values.shape[1:]), len(values))
             starts = [file.tell()]
-            for at in range(0, rows.shape[1], BLOCK):
-                file.write(codec.encode(np.ascontiguousarray(rows[:, at : at + BLOCK].T)))
+            for at in range(0, len(columns), BLOCK):
+                file.write(codec.encode(np.ascontiguousarray(columns[at : at + BLOCK])))
                 starts.append(file.tell())
             index[name] = [values.shape[1:], values.dtype.str, starts]
         text = json.dumps(index).encode()

@@ -1,11 +1,14 @@
 """The arrays of a run as NetCDF-4, with the attributes that climate and forecast tools look for."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import xarray
 
     from offramp.results.run import Run
@@ -16,6 +19,8 @@ GROUP = "quantiles"
 
 def write_netcdf(run: "Run", path: Path) -> None:
     """Write the futures whose arrays are kept, and the quantiles over all futures beside them.
+
+    The file is made in memory, compressed: HDF5 ends the process where a disk is full.
 
     Args:
         run: a run.
@@ -31,10 +36,20 @@ def write_netcdf(run: "Run", path: Path) -> None:
         "Conventions": "CF-1.11",
     }
     series, quantiles = (_portable(one).assign_attrs(told) for one in (run.series, run.quantiles))
-    series.to_netcdf(path, engine="h5netcdf", encoding=_encoding(series))
-    quantiles.to_netcdf(
-        path, mode="a", group=GROUP, engine="h5netcdf", encoding=_encoding(quantiles)
-    )
+    path.write_bytes(_made({None: series, GROUP: quantiles}))
+
+
+def _made(groups: "Mapping[str | None, xarray.Dataset]") -> memoryview:
+    """Return a file with a dataset in each group; None is the file itself."""
+    import h5netcdf
+    from xarray.backends import H5NetCDFStore
+
+    made = BytesIO()
+    with h5netcdf.File(made, "w") as file:
+        for group, data in groups.items():
+            store = H5NetCDFStore(file, group=group, mode="a")
+            data.dump_to_store(store, encoding=_encoding(data))
+    return made.getbuffer()
 
 
 def _portable(data: "xarray.Dataset") -> "xarray.Dataset":

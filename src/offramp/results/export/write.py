@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offramp.results.errors import WrongQuestionError, writing
+from offramp.results.errors import WrongQuestionError, writing_file
 from offramp.results.export.geojson import write_geojson
 from offramp.results.export.netcdf import write_netcdf
 from offramp.results.export.rows import write_csv, write_parquet
@@ -51,7 +51,7 @@ def export(run: "Run", path: Path, table: str | None = None) -> Path:
         msg = f"{path} cannot be written: there is no folder {path.parent}"
         raise WrongQuestionError(msg)
     unfinished = path.with_name(f"{path.name}.unfinished")
-    with writing(path):
+    with writing_file(path):
         try:
             if kind in OF_RUNS:
                 OF_RUNS[kind](run, unfinished)

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.model.scenario import Scenario
+from offramp.results.shard_file import check_part
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,11 +53,17 @@ class Parts:
     """Columns that are called otherwise here, such as those whose name is a word of SQL."""
 
     def put(self, connection: "duckdb.DuckDBPyConnection", name: str) -> None:
-        """Make it known under a name."""
+        """Make it known under a name; see `select`."""
         connection.execute(f'CREATE VIEW "{name}" AS {self.select()}')
 
     def select(self) -> str:
-        """Return the SQL that reads all of them."""
+        """Return the SQL that reads all of them.
+
+        Raises:
+            RunError: if one is missing or damaged.
+        """
+        for path in self.paths:
+            check_part(path)
         files = ", ".join("'" + str(path.resolve()).replace("'", "''") + "'" for path in self.paths)
         new = "".join(f', "{old}" AS "{called}"' for old, called in self.renamed.items())
         gone = ", ".join(f'"{old}"' for old in self.renamed)
@@ -68,6 +75,7 @@ class Parts:
         import pyarrow.parquet as pq
 
         for path in self.paths:
+            check_part(path)
             table = pq.read_table(path, partitioning=None)
             yield table.rename_columns([self.renamed.get(n, n) for n in table.column_names])
 
