@@ -1,8 +1,10 @@
 """A Dask cluster of two worker processes on loopback: the same bits, also when one is killed."""
 
 import json
+import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -55,6 +57,14 @@ def wait_until(holds):
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_is_left():
+    """Whatever happened: a client that was not closed can stop the next one from starting."""
+    before = set(threading.enumerate())
+    yield
+    assert not [it for it in threading.enumerate() if it.name == "IO loop" and it not in before]
 
 
 @pytest.fixture
@@ -156,6 +166,21 @@ def test_a_cluster_that_is_not_there_is_a_sentence_soon(monkeypatch):
 def test_an_address_that_is_none(address, monkeypatch):
     monkeypatch.setattr(module, "SECONDS_TO_ANSWER", 0.5)
     with pytest.raises(RunError, match="no Dask scheduler answers at"), cluster(address):
+        pass
+
+
+def test_somebody_who_is_no_scheduler(monkeypatch):
+    monkeypatch.setattr(module, "SECONDS_TO_ANSWER", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(RunError, match="no Dask scheduler answers at"), cluster(address):
+            pass
+
+
+def test_a_worker_is_no_scheduler(dask):
+    with cluster(dask.address) as found:
+        worker = next(iter(found._client.nthreads()))
+    with pytest.raises(RunError, match="a Dask worker answers at tcp://"), cluster(worker):
         pass
 
 

@@ -72,6 +72,7 @@ def test_questions_are_answered_elsewhere_too(pool, tmp_path):
             offramp.compare(scenario, calm, 20, days=30, executor=executor, block=10, out=out),
             offramp.sweep(scenario, "meeting_rate", [1, 2], members=20, executor=executor),
             offramp.matters(scenario, members=40, executor=executor, block=10),
+            offramp.replay("ardenia", members=20, executor=executor, block=10),
         )
         for executor, out in ((None, tmp_path / "here"), (pool, tmp_path / "there"))
     )

@@ -1,8 +1,9 @@
 """A Dask cluster that is there already, as an executor."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any, TypeVar
@@ -93,19 +94,20 @@ def cluster(address: str) -> Iterator[Cluster]:
     try:
         import distributed
 
-        connect: Any = distributed.Client
+        dask: Any = distributed
     except ImportError:
         msg = "a cluster needs Dask: install it with pip install 'offramp[cluster]'"
         raise RunError(msg) from None
-    with _quiet(), _connected(connect, address) as client:
+    with _quiet(), _connected(dask, address) as client:
         yield Cluster(client, address)
 
 
 @contextmanager
-def _connected(connect: Any, address: str) -> Iterator[Any]:
+def _connected(dask: Any, address: str) -> Iterator[Any]:
     """Connect, with at least one worker there, and disconnect in the end."""
     try:
-        client: Any = connect(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
+        _meet(dask, address)
+        client = dask.Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         msg = (
             f"no Dask scheduler answers at {address}: start one with `dask scheduler`, and give "
@@ -124,6 +126,29 @@ def _connected(connect: Any, address: str) -> Iterator[Any]:
     finally:
         with suppress(OSError):
             client.close(timeout=SECONDS_TO_ANSWER)
+
+
+def _meet(dask: Any, address: str) -> None:
+    """Raise an error unless a scheduler is there.
+
+    A client that finds none cannot be closed, for nobody holds it: it leaves a thread behind, and
+    on its way out, whenever that is, it waits for a lock which the start of the next client holds.
+    So no client is made before somebody answers. In a thread, for in a notebook a loop runs here.
+    """
+
+    async def meet() -> None:
+        how = dask.Security().get_connection_args("client")
+        async with dask.rpc(address, timeout=SECONDS_TO_ANSWER, connection_args=how) as somebody:
+            who = await asyncio.wait_for(somebody.identity(), SECONDS_TO_ANSWER)
+        if who["type"] != "Scheduler":
+            msg = (
+                f"a Dask {who['type'].lower()} answers at {address}: give the address of the "
+                "scheduler instead, which `dask scheduler` prints"
+            )
+            raise RunError(msg)
+
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, meet()).result()
 
 
 @contextmanager
