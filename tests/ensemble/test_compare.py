@@ -92,7 +92,7 @@ def test_it_prints_itself_and_goes_into_json(comparison):
 
 def test_nothing_to_compare_with_is_refused():
     scenario = made_up_scenario()
-    with pytest.raises(RunError, match="nothing to compare with"):
+    with pytest.raises(RunError, match="to force, to order or to forbid, an overlay"):
         compare_ensembles(Side(scenario, Double), {}, PLAN)
 
 
@@ -118,7 +118,7 @@ def test_the_interval_is_that_of_paired_differences():
     half = stats.t.isf(0.025, 399) * change.std(ddof=1) / 20
     assert found["mean"] == pytest.approx(change.mean(), rel=1e-3)
     assert found["high"] - found["low"] == pytest.approx(2 * half, rel=1e-2)
-    assert difference(np.zeros(1), np.ones(1)) == {"mean": 1, "low": 1, "high": 1}
+    assert difference(np.zeros(1), np.full(1, 2.0)) == {"mean": 2, "low": 2, "high": 2}
 
 
 def test_directions_count_futures():
@@ -195,6 +195,8 @@ def test_shares_of_futures_are_0_or_100_only_if_they_are():
     assert few.other == "1.1"
     near = nothing | {"indicators": {"pain": found | {"difference": NEAR}}}
     assert table(near, 1000)[1][1:4] == ("1", "about the same", "+0.04 (+0.01 to +0.07)")
+    sure = nothing | {"indicators": {"pain": found | {"difference": NEAR, "higher": 0.6}}}
+    assert table(sure, 1000)[1][1:4] == ("1", "a little higher", "+0.04 (+0.01 to +0.07)")
 
 
 NEAR = {"mean": 0.04, "low": 0.01, "high": 0.07}
@@ -207,6 +209,7 @@ def test_what_is_or_is_not_is_told_as_futures_in_100():
     told = {"label": "fled", "unit": "1", "better": "", "built_in": False, "futures": 100}
     told |= {"base": 0.3, "other": 0.4, "difference": difference(ours, theirs)}
     told |= {"pairing": pairing(ours, theirs), "lower": 0.0, "higher": 10.0, "unchanged": 90.0}
+    told["in_100"] = True
     found: dict[str, Any] = {"outcomes": {}, "quantities": {}, "measures": {}}
     rows = table(found | {"indicators": {"fled": told}}, 100)
-    assert rows[1][1:4] == ("30 in 100", "40 in 100", "+10 in 100 (+4 to +16)")
+    assert rows[1][1:4] == ("30 in 100", "40 in 100", "+10 in 100 (+3.8 to +17)")

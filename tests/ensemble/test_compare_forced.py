@@ -1,6 +1,6 @@
 """Comparing a tiny crisis of which every difference is known."""
 
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import pytest
@@ -137,6 +137,7 @@ def test_forbidden_to_one_of_several_it_may_come_from_another(scenario):
     alone = scenario.forbidding("shield", actor="AAA").forbidding("shield", actor="CCC")
     assert alone.measures["shield"].disabled
     forced = scenario.forcing("shield", date(2030, 1, 7))
+    assert scenario.forcing("shield", datetime(2030, 1, 7, 12)).orders == forced.orders
     assert forced.forbidding("shield").orders[f"force_shield@{FORCED}"].disabled
 
 
@@ -149,6 +150,7 @@ def test_forbidden_to_one_of_several_it_may_come_from_another(scenario):
         ("shield", "2029-12-01", "", "on 2029-12-01: the run begins on 2030-01-01"),
         ("shield", "2031-01-01", "", "on 2031-01-01: the run ends on 2030-01-20"),
         ("shield", "7.1.2030", "", '"7.1.2030" is no date'),
+        ("shield", 20, "", "20 is no date.*write it as 2030-04-01"),
     ],
 )
 def test_what_cannot_be_forced_is_refused_with_a_sentence(scenario, measure, day, actor, said):

@@ -4,6 +4,7 @@ from scipy import stats
 
 from offramp.ensemble.intervals import mean_interval, paired_interval, share_interval
 from offramp.ensemble.moves import FEWEST, move
+from offramp.ensemble.paired import difference, paired
 
 
 @pytest.mark.parametrize("size", [2, 5, 400])
@@ -24,18 +25,29 @@ def test_the_interval_of_a_share_is_wilsons(count, size):
 def test_what_holds_or_not_has_the_wider_of_two_intervals():
     base = np.repeat([1.0, 0.0, 0.0], [30, 10, 60])
     other = np.repeat([1.0, 0.0, 1.0, 0.0], [28, 2, 10, 60])
-    found = move(base, other, holds=True)
+    found = move(base, other)
     assert (found.up, found.down) == (10, 2)
     assert found.mean == pytest.approx(0.08)
     assert (100 * found.low, 100 * found.high) == pytest.approx(paired_interval(10, 2, 100))
     share = stats.binomtest(10, 12).proportion_ci(0.95, method="exact")
     assert found.low == pytest.approx(0.12 * (2 * share.low - 1), abs=1e-9)
     assert found.high > 0.12 * (2 * share.high - 1)
-    assert move(base, other).low != pytest.approx(found.low, abs=1e-4)
+    assert mean_interval(other - base)[1] != pytest.approx(found.low, abs=1e-4)
     assert found.way == "up"
     assert stats.binomtest(10, 12).pvalue < 0.05
     other[30:34] = 0  # 6 against 2: McNemar's exact test cannot tell
-    assert move(base, other, holds=True).way == "unclear"
+    assert move(base, other).way == "unclear"
+
+
+def test_whoever_tells_of_it_gives_what_is_or_is_not_one_interval():
+    base, other = np.arange(40) % 4 == 0, np.arange(40) % 3 == 0
+    counted = paired(base, other)["difference_in_100"]
+    told = difference(base, other)
+    found = move(base.astype(float), other.astype(float))
+    assert (100 * found.low, 100 * found.high) == paired_interval(10, 6, 40)
+    for end in ("mean", "low", "high"):
+        assert 100 * told[end] == pytest.approx(counted[end], rel=1e-2)
+        assert 100 * getattr(found, end) == pytest.approx(counted[end], rel=1e-2)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +97,7 @@ def test_a_sure_effect_is_called_in_every_future():
 
 def test_few_moves_are_never_called():
     base, other = np.zeros(2000), np.zeros(2000)
-    other[: FEWEST - 1] = 1
+    other[: FEWEST - 1] = 2
     assert move(base, other).low > 0
     assert move(base, other).way == "unclear"
     assert move(base, other).strength == 0

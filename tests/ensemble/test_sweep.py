@@ -64,6 +64,25 @@ def test_of_many_results_those_that_nothing_moves_are_only_named(reading, monkey
     assert f"\n{labels[1]}" not in shown
 
 
+def test_what_is_or_is_not_is_told_as_futures_in_100(tmp_path, reading):
+    own = reading.scenario.model_dump(mode="json", exclude_defaults=True)["indicators"]
+    lucky = {"label": "lucky", "value": "1 if luck > spare else 0", "take": "last"}
+    never = {"label": "never", "value": "1 if pain < 0 else 0", "take": "last"}
+    told = small(tmp_path, indicators={**own, "lucky": lucky, "never": never})
+    found = swept(told, "spare", [-9.0, 0.0, 9.0], ["lucky", "never", "pain"])
+    levels = [row["reads"]["lucky"] for row in found.to_dict()["sets"]["as it is"]["rows"]]
+    assert [one["count"] for one in levels[1::2]] == [40, 0]
+    assert [round(40 * one["mean"]) for one in levels] == [one["count"] for one in levels]
+    assert "count" not in found.to_dict()["sets"]["as it is"]["rows"][0]["reads"]["pain"]
+    text = " ".join(str(found).split())
+    assert "-9 all 40 (91 to 100)" in text
+    assert "9 none of 40 (0 to 8.8)" in text
+    assert "first value -> last: -100 in 100" in text
+    assert text.partition("never ")[2].startswith(
+        "as drawn 0 (0 to 0)"
+    )  # whether it counts futures, nobody can tell
+
+
 def test_holding_a_number_moves_no_other_draw(reading):
     found = swept(reading, "first", [0.0], ["luck"]).to_dict()
     rows = found["sets"]["as it is"]["rows"]

@@ -4,17 +4,19 @@ import numpy as np
 import pytest
 
 import offramp
-from offramp.ensemble.frequency import yes_or_no
-from offramp.ensemble.pairing import pairing
+from offramp.ensemble.yes_or_no import yes_or_no
 from offramp.report.build.about import About
 from offramp.report.build.chain_words import chain_words
 from offramp.report.build.compared import alike, decided, risen, sentences
 from offramp.report.build.comparison import comparison
+from offramp.report.build.effects import once
 from offramp.report.build.given import Given, alternatives_of
 from offramp.report.build.off_ramps import off_ramps
 from offramp.report.build.picture import picture
 from offramp.report.build.regrets import regrets
 from offramp.report.build.shown import Shown
+from offramp.report.picture.base import Difference
+from offramp.report.picture.decisions import Effect
 from offramp.results.errors import RunError
 from offramp.results.run import Run
 from tests.ensemble.double import made_up_scenario
@@ -243,18 +245,37 @@ def test_a_range_that_a_decision_lifts_is_said(kept):
         ([0, 1] * 20, [1, 1, 1, 0] * 10, True),
         ([0, 1] * 20, [0, 2, 0, 0] * 10, False),
         ([0, 0.5] * 20, [0, 1] * 20, False),
+        ([0, 0] * 20, [0, 0] * 20, False),
     ],
 )
 def test_an_indicator_of_nought_or_one_is_told_in_100(base, other, told):
-    ours, theirs = np.array(base, float), np.array(other, float)
-    found = {"unit": "1", "futures": 40, "base": ours.mean(), "other": theirs.mean()}
-    assert yes_or_no(found | {"pairing": pairing(ours, theirs)}) is told
+    assert yes_or_no(np.array(base, float), np.array(other, float)) is told
 
 
-def test_an_indicator_that_counts_what_a_case_counts_is_told_once(kept, shown):
-    contact = comparison(shown, [kept[0]]).alternatives[1].contact
-    cases = {(e.base, e.other, e.lower, e.higher) for e in contact if "confrontation." in e.id}
-    assert not [
-        e for e in contact
-        if "." not in e.id and e.higher and (e.base, e.other, e.lower, e.higher) in cases
-    ]  # fmt: skip
+def effect(name, better="", *, other=12.0, higher=10.0):
+    change = Difference(mean=other - 2, low=4, high=16)
+    return Effect(
+        id=name,
+        label=name,
+        unit="in 100",
+        better=better,
+        base=2.0,
+        other=other,
+        difference=change,
+        lower=0.0,
+        higher=higher,
+        unchanged=100 - higher,
+        pairing=1.0,
+        material=True,
+    )
+
+
+def test_an_indicator_that_counts_what_a_case_counts_is_told_once_and_judges_it():
+    told = [effect("end.war"), effect("killed", "low"), effect("warm", "low", other=13.0)]
+    found = once(told, {"end.war"})
+    assert [(one.id, one.better) for one in found] == [("end.war", "low"), ("warm", "low")]
+
+
+def test_an_indicator_that_moves_nowhere_is_told_beside_a_case_that_does_not_either():
+    still = [effect("end.war", higher=0.0), effect("killed", "low", higher=0.0)]
+    assert once(still, {"end.war"}) == still

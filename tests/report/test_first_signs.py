@@ -63,7 +63,8 @@ def test_what_tells_nothing_is_said_to_tell_nothing():
         "No sign warns beyond chance: 2 signs looked at, for 1 outcome, in 200 futures"
     )
     told = (
-        "lethal contact, Ardenia and Corland (no sign comes before it in 10 futures of each half)"
+        "lethal contact, Ardenia and Corland (no sign comes before it in 10 or more futures of "
+        "each half)"
     )
     assert told in found.caption.note
     assert "a finding of 200 futures" in found.caption.note

@@ -17,7 +17,7 @@ const NARROW = 360;
 const LETTERS = 120;
 /** For 0, which a scale that multiplies does not have. */
 const NEVER = 1e-9;
-const RARER = 'A case in fewer than 1 of 100 futures has no mark; marks are rounded to 100 at the largest case.';
+const RARER = 'A case in fewer than 1 of 100 futures has no mark; the largest case has what rounding leaves.';
 /** Of 100 futures: what is rarer is only said to be rarer. */
 const RARE = 0.1;
 

@@ -32,13 +32,12 @@ export function alike(values: number[], unit: string): Alike {
 
   const bare = (x: number): string => {
     const value = Math.abs(x) / size;
+    const own = inHundred && value < 0.95 ? 1 : digits;
+    const rounded = own === digits ? Math.round(value / step) * step : value;
     const said =
-      inHundred && digits === 0
+      inHundred && own === 0 && value <= 99
         ? hundredth(value)
-        : (Math.round(value / step) * step).toLocaleString('en', {
-            minimumFractionDigits: digits,
-            maximumFractionDigits: digits,
-          });
+        : rounded.toLocaleString('en', { minimumFractionDigits: own, maximumFractionDigits: own });
     if (!/[1-9]/.test(said)) return said;
     return `${x < 0 ? '−' : '+'}${said}`;
   };

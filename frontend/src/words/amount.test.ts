@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { amount, change, changes, tick } from './amount';
+import { amount, tick } from './amount';
 
 test.each([
   [1_234_567, 'person', '1.2 million'],
@@ -13,14 +13,6 @@ test.each([
   [3, 'km', '3 km'],
 ])('amount(%d, %s) is %s', (x, unit, words) => {
   expect(amount(x, unit)).toBe(words);
-});
-
-test('a difference says its sign', () => {
-  expect(change(4.2, 'in 100')).toBe('+4 in 100');
-  expect(change(-820_000, 'person')).toBe('−820,000');
-  expect(change(0, 'person')).toBe('no change');
-  expect(changes(-1_130_000, 0, 'person day')).toBe('−1.1 million to 0');
-  expect(changes(-4.45, 8.86, 'in 100')).toBe('−4 to +9');
 });
 
 test('a tick is short', () => {

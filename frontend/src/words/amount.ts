@@ -20,22 +20,6 @@ export function amount(x: number, unit: string): string {
   return `${number(x)} ${unit}`;
 }
 
-/** A difference with its unit, its sign always said: "+4 in 100", "−820,000", "no change". */
-export function change(x: number, unit: string): string {
-  if (x === 0) return 'no change';
-  return x > 0 ? `+${amount(x, unit)}` : `−${amount(-x, unit)}`;
-}
-
-/** Both ends of a range of differences, without the unit: "−1.1 million to −510,000". */
-export function changes(low: number, high: number, unit: string): string {
-  const bare = unit === 'in 100' ? '1' : unit.startsWith('person') ? 'person' : '1';
-  const end = (x: number): string => {
-    const round = unit === 'in 100' && Math.abs(x) >= 1 ? Math.round(x) : x;
-    return round === 0 ? '0' : change(round, bare);
-  };
-  return `${end(low)} to ${end(high)}`;
-}
-
 /** A number for the tick of an axis. */
 export function tick(x: number, unit: string): string {
   return unit.startsWith('person') ? peopleShort(x).replace('-', '−') : number(x);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { number, signed } from './number';
+import { number } from './number';
 
 test.each([
   [0, '0'],
@@ -11,10 +11,4 @@ test.each([
   [Number.NaN, 'not known'],
 ])('number(%d) is %s', (x, words) => {
   expect(number(x)).toBe(words);
-});
-
-test('a difference says its sign', () => {
-  expect(signed(3.1)).toBe('+3.1');
-  expect(signed(-0.2)).toBe('−0.2');
-  expect(signed(0)).toBe('0');
 });

@@ -6,8 +6,3 @@ export function number(x: number): string {
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${x < 0 ? '−' : ''}${rest === undefined ? grouped : `${grouped}.${rest}`}`;
 }
-
-/** A difference, its sign always said: "+3.1", "−0.2", "0". */
-export function signed(x: number): string {
-  return x > 0 ? `+${number(x)}` : number(x);
-}

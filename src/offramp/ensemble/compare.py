@@ -15,7 +15,7 @@ from offramp.ensemble.runner import Progress
 from offramp.ensemble.side import Ran, Side, ran
 from offramp.ensemble.table import Row, aligned, table
 from offramp.model.scenario import Scenario
-from offramp.results.errors import RunError
+from offramp.results.errors import WrongQuestionError
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,15 @@ def compare_ensembles(
         The comparison.
 
     Raises:
-        RunError: if there is no alternative, or the folder holds something else.
+        WrongQuestionError: if there is no alternative.
+        RunError: if the folder holds something else.
     """
     if not alternatives:
-        msg = "nothing to compare with: give an overlay, an order, or what to leave out"
-        raise RunError(msg)
+        msg = (
+            "nothing to compare with: give at least one alternative, as a measure to force, to "
+            "order or to forbid, an overlay, or a mechanism to leave out"
+        )
+        raise WrongQuestionError(msg)
     days = plan.days if plan.days is not None else base.scenario.days
     plan = replace(plan, days=days)
     total = len(plan) * (1 + len(alternatives))

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from offramp.ensemble.answers import Answers
 from offramp.ensemble.asking import Asking
 from offramp.ensemble.intervals import mean_interval
-from offramp.ensemble.moves import FEWEST, Move
+from offramp.ensemble.moves import FEWEST, Move, move
 from offramp.ensemble.order_dates import Variants
-from offramp.ensemble.reads import Read, moved
-from offramp.ensemble.saying import NOTHING, level
+from offramp.ensemble.reads import Read
+from offramp.ensemble.saying import NOTHING, level_and_count
 
 YES, PERHAPS, RATHER_NOT, NO = "yes", "perhaps, above", "perhaps, below", "no"
 """Whether a date averts enough; `NOTHING` where that is not assessed."""
@@ -52,7 +52,7 @@ class OffRamp:
         measure: its id.
         label: for people.
         read: what is to be averted.
-        never: how high that stands where the measure never comes, as `level` gives it.
+        never: how high that stands where the measure never comes, as `level_and_count` gives it.
         first: how high where it is decided at the first date.
         decided: what deciding on each date does.
         last: the last responsible day; None where there is none.
@@ -93,14 +93,15 @@ def _off_ramp(
 ) -> OffRamp:
     base = _values(read, never)
     sides = [_values(read, one) for one in ordered]
-    sign = -1.0 if read.better == "high" else 1.0
-    gains = [sign * (base - side) for side in sides]
-    first = _benefit(read, gains[0])
+    gained = [(base, side) if read.better == "high" else (side, base) for side in sides]
+    benefits = [move(less, more) for less, more in gained]
+    gains = [more - less for less, more in gained]
+    first = benefits[0]
     averts = first.way == "up"
     dates = variant.dates
     decided = tuple(
-        _decided(read, when, gains[0], gain, averts, share)
-        for when, gain in zip(dates, gains, strict=True)
+        _decided(when, benefit, gains[0], gain, averts, share)
+        for when, benefit, gain in zip(dates, benefits, gains, strict=True)
     )
     last = _until(decided, {YES, PERHAPS}) if averts else None
     sure = _until(decided, {YES}) if averts else None
@@ -109,8 +110,8 @@ def _off_ramp(
         variant.measure,
         variant.label,
         read,
-        level(read, base),
-        level(read, sides[0]),
+        level_and_count(read, base),
+        level_and_count(read, sides[0]),
         decided,
         last,
         sure,
@@ -125,20 +126,15 @@ def _values(read: Read, answers: Answers) -> NDArray[np.float64]:
     return np.full(len(answers), np.nan) if found is None else found
 
 
-def _benefit(read: Read, gain: NDArray[np.float64]) -> Move:
-    return moved(read, np.zeros_like(gain), gain)
-
-
 def _decided(
-    read: Read,
     when: date,
+    benefit: Move,
     first: NDArray[np.float64],
     gain: NDArray[np.float64],
     averts: bool,
     share: float,
 ) -> Decided:
     """Judge one date: what it averts beyond a share of what the first averts, future by future."""
-    benefit = _benefit(read, gain)
     both = ~np.isnan(gain - first)
     if not both.any():
         return Decided(when, benefit, None, NOTHING)

@@ -14,7 +14,7 @@ from offramp.ensemble.examine import (
     MechanismFinding,
 )
 from offramp.ensemble.lines import WIDTH, markdown, prose
-from offramp.ensemble.saying import UNVALIDATED, of_100, say_difference, say_level
+from offramp.ensemble.saying import UNVALIDATED, as_told, of_100, say_difference, say_level
 from offramp.ensemble.trial import Trial
 
 
@@ -207,7 +207,7 @@ def _beyond(one: Trial) -> str:
 
 
 def _row(one: Trial, members: int, verdict: str) -> list[str]:
-    read = one.read
+    read = as_told(one.read, (one.base, one.other), members)
     label = f"{read.label} ({UNVALIDATED})" if read.kind == "range" else read.label
     sides = (say_level(read, side, members, interval=False) for side in (one.base, one.other))
     return [label, *sides, say_difference(read, one.move), of_100(one.move), verdict]

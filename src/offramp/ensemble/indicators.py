@@ -11,6 +11,7 @@ import numpy as np
 from offramp.ensemble.paired import difference, directions
 from offramp.ensemble.pairing import pairing
 from offramp.ensemble.traits import Traits
+from offramp.ensemble.yes_or_no import yes_or_no
 from offramp.model.indicators import HAZARD, yardsticks
 from offramp.model.scenario import Scenario
 from offramp.results.summary.numbers import figure
@@ -20,8 +21,9 @@ from offramp.results.summary.outcomes import range_of_chance
 def indicators(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any]:
     """Return, for each indicator that both sides have, how it differs.
 
-    `futures` counts those in which both sides have a value; all else is of these. Rungs that no
-    future comes near to are left out.
+    `futures` counts those in which both sides have a value; all else is of these. `in_100` says
+    that it is told as so many futures in 100: a chance, or what is or is not. Rungs that no future
+    comes near to are left out.
 
     Args:
         scenario: that of the base, for labels.
@@ -44,6 +46,7 @@ def indicators(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any
             "better": yardstick.better,
             "built_in": yardstick.built_in,
             "futures": len(ours),
+            "in_100": yardstick.unit == "1" and yes_or_no(ours, theirs),
         }
         if yardstick.built_in and name.startswith(f"{HAZARD}.") and name.split(".", 2)[2] in unseen:
             for side, values in (("base", ours), ("other", theirs)):
@@ -57,5 +60,6 @@ def indicators(scenario: Scenario, base: Traits, other: Traits) -> dict[str, Any
                 "difference": difference(ours, theirs),
                 "pairing": pairing(ours, theirs),
             }
+            told["in_100"] |= name.startswith(f"{HAZARD}.")
         found[name] = told | directions(ours, theirs)
     return found

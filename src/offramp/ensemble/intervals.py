@@ -17,6 +17,8 @@ from math import lgamma
 import numpy as np
 from numpy.typing import NDArray
 
+from offramp.ensemble.yes_or_no import yes_or_no
+
 _Z = 1.959963984540054
 """Standard normal quantile of a 95 % interval."""
 _TAIL = 0.025
@@ -38,6 +40,25 @@ def mean_interval(values: NDArray[np.float64]) -> tuple[float, float, float, flo
     error = float(values.std(ddof=1)) / size**0.5
     half = float(stdtrit(size - 1, 0.975)) * error
     return mean, mean - half, mean + half, error
+
+
+def difference_interval(
+    base: NDArray[np.float64], other: NDArray[np.float64]
+) -> tuple[float, float, float, float]:
+    """Return the mean of other - base, the ends of its 95 % interval, and its standard error.
+
+    The interval is Student's, or, of what is or is not, that of `paired_interval`.
+
+    Args:
+        base: on one side, shape (member,).
+        other: on the other, of the same members.
+    """
+    change = other - base
+    mean, low, high, error = mean_interval(change)
+    if yes_or_no(base, other):
+        up, down = int(np.sum(change > 0)), int(np.sum(change < 0))
+        low, high = (end / 100 for end in paired_interval(up, down, len(change)))
+    return mean, low, high, error
 
 
 def share_interval(count: int, size: int) -> tuple[float, float]:

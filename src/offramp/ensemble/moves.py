@@ -1,7 +1,7 @@
 """How a number moved between two decisions on the same futures, and how sure that is.
 
-The mean of the paired differences has Student's interval; of what holds or does not, one of its
-own (see `intervals`). Where fewer than `FEWEST` futures moved nothing is called, whatever that
+The mean of the paired differences has Student's interval; of what is or is not, one of its own
+(see `intervals`). Where fewer than `FEWEST` futures moved nothing is called, whatever that
 interval says: under no effect, five moves all one way still have a chance of 1 in 16, so no
 two-sided test at 5 % can tell.
 """
@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.intervals import mean_interval, paired_interval, share_interval
+from offramp.ensemble.intervals import difference_interval, share_interval
 
 FEWEST = 6
 """Futures that must have moved before a direction is called."""
@@ -80,23 +80,19 @@ class Move:
         return self.up / self.moved, *share_interval(self.up, self.moved)
 
 
-def move(base: NDArray[np.float64], other: NDArray[np.float64], *, holds: bool = False) -> Move:
+def move(base: NDArray[np.float64], other: NDArray[np.float64]) -> Move:
     """Return how a number differs between two sides.
 
     Args:
         base: on one side, shape (member,); not-a-number where it is not assessed.
         other: on the other, of the same members.
-        holds: whether the number is 1 where something holds, else 0.
     """
     both = ~(np.isnan(base) | np.isnan(other))
     ours, theirs = base[both], other[both]
     if not len(ours):
         nan = float("nan")
         return Move(0, nan, nan, nan, nan, nan, nan, 0, 0)
-    change = theirs - ours
-    mean, low, high, error = mean_interval(change)
-    up, down = int(np.sum(change > 0)), int(np.sum(change < 0))
-    if holds:
-        low, high = (end / 100 for end in paired_interval(up, down, len(change)))
+    mean, low, high, error = difference_interval(ours, theirs)
+    up, down = int(np.sum(theirs > ours)), int(np.sum(theirs < ours))
     means = float(ours.mean()), float(theirs.mean())
     return Move(len(ours), *means, mean, low, high, error, up, down)

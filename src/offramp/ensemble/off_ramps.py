@@ -7,7 +7,7 @@ from typing import Any
 from offramp.ensemble.deadline import Decided, OffRamp, plain_benefit
 from offramp.ensemble.lines import WIDTH, prose, table, widths_of
 from offramp.ensemble.reads import Read
-from offramp.ensemble.saying import UNVALIDATED, of_100, say_difference, say_level
+from offramp.ensemble.saying import UNVALIDATED, as_told, of_100, say_difference, say_level
 from offramp.results.summary.numbers import figure
 from offramp.results.words import day_words
 
@@ -57,14 +57,14 @@ class Deadlines:
             "assumption: it says what a measure would do, not who would take it."
         )
         found = [self.scenario["title"], *prose(head, width)]
-        tables = [_rows(one) for ones in self.sets.values() for one in ones]
+        tables = [_rows(one, self.members) for ones in self.sets.values() for one in ones]
         sizes = widths_of(tables) if tables else []
         for name, ones in self.sets.items():
             where = f" [{name}]" if len(self.sets) > 1 else ""
             for one in ones:
                 found += ["", *prose(f"{one.label}{where}: {_to_avert(one.read)}", width, hang=2)]
                 found += prose(_sides(one, self.members), width, indent=2, hang=2)
-                found += table(_rows(one), _RIGHT, width, widths=sizes, tight=True)
+                found += table(_rows(one, self.members), _RIGHT, width, widths=sizes, tight=True)
                 found += prose(f"=> {one.words}.", width, indent=2, hang=3)
         return [*found, "", *prose(f"Given these assumptions. {self.scenario['limits']}", width)]
 
@@ -81,13 +81,19 @@ def _to_avert(read: Read) -> str:
     return f"{'to gain' if read.better == 'high' else 'to avert'}: {read.label}{unit}{note}"
 
 
+def _told(one: OffRamp, members: int) -> Read:
+    return as_told(one.read, (one.never, one.first), members)
+
+
 def _sides(one: OffRamp, members: int) -> str:
-    never, first = (say_level(one.read, side, members) for side in (one.never, one.first))
+    read = _told(one, members)
+    never, first = (say_level(read, side, members) for side in (one.never, one.first))
     return f"never: {never}; decided on {one.decided[0].date}: {first}"
 
 
-def _rows(one: OffRamp) -> list[list[str]]:
-    return [_HEAD, *(_row(one.read, found, found.date == one.last) for found in one.decided)]
+def _rows(one: OffRamp, members: int) -> list[list[str]]:
+    read = _told(one, members)
+    return [_HEAD, *(_row(read, found, found.date == one.last) for found in one.decided)]
 
 
 def _row(read: Read, found: Decided, last: bool) -> list[str]:

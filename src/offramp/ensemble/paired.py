@@ -5,15 +5,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from offramp.ensemble.intervals import mean_interval, paired_interval
+from offramp.ensemble.intervals import difference_interval, paired_interval
 from offramp.ensemble.pairing import pairing
 from offramp.results.summary.numbers import figure, per_100
 
 
 def difference(base: NDArray[Any], other: NDArray[Any]) -> dict[str, float]:
-    """Return the mean of other - base over futures with its 95 % interval (Student)."""
-    change = other.astype(np.float64) - base.astype(np.float64)
-    mean, low, high, _ = mean_interval(change)
+    """Return the mean of other - base over futures with its 95 % interval (see `intervals`)."""
+    mean, low, high, _ = difference_interval(base.astype(np.float64), other.astype(np.float64))
     return {"mean": figure(mean), "low": figure(low), "high": figure(high)}
 
 

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from offramp.ensemble.answers import Answers
-from offramp.ensemble.moves import Move, move
 from offramp.model.indicators import HAZARD, own_indicators, yardsticks
 from offramp.model.problems import Problem, ScenarioError, did_you_mean
 from offramp.model.scenario import Scenario
@@ -54,11 +53,6 @@ class Read:
         if self.kind == "range":
             return {**said, "assumption": self.assumption, "validated": False}
         return said
-
-
-def moved(read: Read, base: NDArray[np.float64], other: NDArray[np.float64]) -> Move:
-    """Return how what is read moved between two sides, with the interval of its kind."""
-    return move(base, other, holds=read.kind == "share")
 
 
 def reads_of(scenario: Scenario) -> dict[str, Read]:

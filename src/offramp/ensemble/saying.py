@@ -1,5 +1,7 @@
 """Results of questions in words: means, natural frequencies, and ranges that stay ranges."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import floor, log10
 from typing import Any
 
@@ -9,6 +11,7 @@ from numpy.typing import NDArray
 from offramp.ensemble.intervals import mean_interval, share_interval
 from offramp.ensemble.moves import Move
 from offramp.ensemble.reads import Read
+from offramp.ensemble.yes_or_no import ones, told_in_100
 from offramp.model.scenario import Scenario
 from offramp.results.summary.numbers import figure, per_100
 from offramp.results.summary.outcomes import range_of_chance
@@ -33,14 +36,46 @@ def level(read: Read, values: NDArray[np.float64] | None) -> dict[str, Any]:
         middle = figure(float(np.median(values)))
         return {"low": figure(low), "median": middle, "high": figure(high), "validated": False}
     if read.kind == "share":
-        count = int(values.sum())
-        low, high = share_interval(count, len(values))
-        share = {"count": count, "in_100": per_100(count, len(values))}
-        return share | {"low_in_100": figure(100 * low, 3), "high_in_100": figure(100 * high, 3)}
+        return _counted(values)
     mean, low, high, _ = mean_interval(values)
     if values.min() >= 0:  # what is never below zero has no mean below it
         low = max(low, 0.0)
     return {"mean": figure(mean), "low": figure(low), "high": figure(high)}
+
+
+def level_and_count(read: Read, values: NDArray[np.float64] | None) -> dict[str, Any]:
+    """Return the same; beside a mean of what is 0 or 1 in every future, the futures that have it.
+
+    `as_told` says where they are told.
+    """
+    found = level(read, values)
+    if values is None or read.kind != "mean" or read.unit != "1":
+        return found
+    return found if ones(values) is None else found | _counted(values)
+
+
+def as_told(read: Read, levels: Iterable[Mapping[str, Any]], futures: int) -> Read:
+    """Return what is read as it is told: what is or is not as so many futures in 100.
+
+    So is an indicator that is 0 or 1 in every future on every side, and both in some, as it is
+    where decisions are compared.
+
+    Args:
+        read: what is read.
+        levels: of it on each side, as `level_and_count` gives them.
+        futures: of each side.
+    """
+    counts = [one.get("count") for one in levels if "assessed" not in one]
+    told = read.kind == "mean" and told_in_100(counts, futures)
+    return replace(read, kind="share") if told else read
+
+
+def _counted(values: NDArray[np.float64]) -> dict[str, Any]:
+    """Return how many futures have what is 1 in them and else 0, and how many in 100 that are."""
+    count = int(values.sum())
+    low, high = share_interval(count, len(values))
+    share = {"count": count, "in_100": per_100(count, len(values))}
+    return share | {"low_in_100": figure(100 * low, 3), "high_in_100": figure(100 * high, 3)}
 
 
 def say_level(read: Read, found: dict[str, Any], futures: int, *, interval: bool = True) -> str:

@@ -18,7 +18,8 @@ from offramp.engine.layout import Layout
 from offramp.model.scenario import Scenario
 from offramp.results.chain_tally import ENDS
 from offramp.results.chains import Step, is_unseen
-from offramp.results.trails import ALIKE, NONE, WITH_TARGET, Trails, find_trails
+from offramp.results.trail_numbers import NONE
+from offramp.results.trails import ALIKE, WITH_TARGET, Trails, find_trails
 
 ENDINGS = (*ENDS, "answered", "threshold", "outcome")
 """Kinds of events in which a story ends."""

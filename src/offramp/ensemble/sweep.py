@@ -11,13 +11,14 @@ from offramp.engine.parameters import quantile
 from offramp.ensemble.answers import Answers
 from offramp.ensemble.asking import Asking
 from offramp.ensemble.lines import WIDTH, prose, table, widths_of
-from offramp.ensemble.moves import Move
-from offramp.ensemble.reads import Read, moved
+from offramp.ensemble.moves import Move, move
+from offramp.ensemble.reads import Read
 from offramp.ensemble.saying import (
     NOTHING,
     UNVALIDATED,
+    as_told,
     difference,
-    level,
+    level_and_count,
     of_100,
     say_difference,
     say_level,
@@ -41,7 +42,7 @@ class Row:
 
     Attributes:
         value: at which the number is held; None where it keeps its distribution.
-        levels: by what is read, as `level` gives them.
+        levels: by what is read, as `level_and_count` gives them.
     """
 
     value: float | None
@@ -107,8 +108,9 @@ class Sweep:
             "has counted is a range of the chance over futures (5 to 95 %) instead."
         )
         found = [self.scenario["title"], *prose(head, width)]
-        still = [one for one in self.reads if self._still(one)] if len(self.reads) > MANY else []
-        told = [one for one in self.reads if one not in still]
+        reads = [self._as_told(one) for one in self.reads]
+        still = [one for one in reads if self._still(one)] if len(reads) > MANY else []
+        told = [one for one in reads if one not in still]
         tables = [self._table(read) for read in told]
         sizes = widths_of(tables) if tables else []
         for read, rows in zip(told, tables, strict=True):
@@ -123,6 +125,10 @@ class Sweep:
             text = f"The same at every value (how high, with --json): {labels}."
             found += ["", *prose(text, width, hang=2)]
         return [*found, "", *prose(f"Given these assumptions. {self.scenario['limits']}", width)]
+
+    def _as_told(self, read: Read) -> Read:
+        levels = (row.levels[read.name] for rows in self.sets.values() for row in rows)
+        return as_told(read, levels, self.members)
 
     def _still(self, read: Read) -> bool:
         """Return whether something is as high at every value, under each assumption set."""
@@ -227,7 +233,7 @@ def sweep_ensemble(
     try:
         for name, value, scenario in sides:
             found = asking.answers(scenario)
-            levels = {read.name: level(read, read.values(found)) for read in reads}
+            levels = {read.name: level_and_count(read, read.values(found)) for read in reads}
             rows.setdefault(name, []).append(Row(value, levels))
             if value is not None:
                 ends.setdefault(name, []).append(found)
@@ -261,5 +267,5 @@ def _moves(reads: Sequence[Read], ends: list[Answers]) -> dict[str, Move]:
     for read in reads:
         first, last = read.values(ends[0]), read.values(ends[-1])
         if first is not None and last is not None:
-            found[read.name] = moved(read, first, last)
+            found[read.name] = move(first, last)
     return found

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from math import floor, log10
 from typing import Any, NamedTuple
 
-from offramp.ensemble.frequency import is_frequency
 from offramp.ensemble.moves import FEWEST
 from offramp.ensemble.pairing import said
 from offramp.ensemble.saying import signed
 from offramp.results.summary.numbers import figure
 from offramp.results.words import chance_range, in_100, people, plain
 
-ALIKE = "about the same"
+ALIKE, HIGHER, LOWER = "about the same", "a little higher", "a little lower"
 """The other side, where two figures hide the difference."""
 NONE = "none"
 """The difference of what stays as it is."""
@@ -61,10 +60,10 @@ def table(found: dict[str, Any], futures: int) -> list[Row]:
         elif len(cases) == YES_OR_NO:
             cases = [cases[0]._replace(headline=True)]
         rows += _under(outcome["label"], cases)
-    told = found["indicators"].items()
-    own = [_indicator(key, one) for key, one in told if not one["built_in"]]
+    told = found["indicators"].values()
+    own = [_indicator(one) for one in told if not one["built_in"]]
     own = [row._replace(headline=at < FIRST) for at, row in enumerate(own)]
-    chances = [_indicator(key, one) for key, one in told if one["built_in"]]
+    chances = [_indicator(one) for one in told if one["built_in"]]
     rows += [*_under("Indicators of the scenario", own), *_under("Chances", chances)]
     numbers = [
         _number(number, futures)._replace(headline=not own and name in HEADLINES)
@@ -136,17 +135,18 @@ def _paired(label: str, found: dict[str, Any], futures: int) -> Row:
 def _number(found: dict[str, Any], futures: int) -> Row:
     say = people if found["unit"].startswith("person") else _plain
     change = found["difference"]
+    material = _leaves_out_zero(change) and _moved(found, futures) >= FEWEST
     return Row(
         found["label"],
-        *_levels(found, say),
+        *_levels(found, say, material),
         _change(change, lambda number: signed(number, say(number))),
         _ways({"better": "", **found}),
-        material=_leaves_out_zero(change) and _moved(found, futures) >= FEWEST,
+        material=material,
         pairing=said(found["pairing"]),
     )
 
 
-def _indicator(key: str, found: dict[str, Any]) -> Row:
+def _indicator(found: dict[str, Any]) -> Row:
     """Return one indicator; which way is better is said in words, where that is said at all."""
     if "validated" in found:
         return Row(
@@ -156,7 +156,7 @@ def _indicator(key: str, found: dict[str, Any]) -> Row:
             "range only",
             _ways(found),
         )
-    often = is_frequency(key, found)
+    often = found.get("in_100", False)
     if often:
         ends = {name: 100 * found[name] for name in ("base", "other")}
         change = {name: 100 * end for name, end in found["difference"].items()}
@@ -164,25 +164,30 @@ def _indicator(key: str, found: dict[str, Any]) -> Row:
     unit = " in 100" if often else ""
     say = people if found["unit"].startswith("person") else _plain
     change = found["difference"]
+    material = _leaves_out_zero(change) and _moved(found, found["futures"]) >= FEWEST
     better = {"low": "less is better", "high": "more is better", "": ""}[found["better"]]
     about = [part for part in ("" if found["unit"] == "1" else found["unit"], better) if part]
     return Row(
         f"{found['label']} ({'; '.join(about)})" if about else found["label"],
-        *_levels(found, say, unit),
+        *_levels(found, say, material, unit),
         _change(change, lambda number: signed(number, say(number)), unit),
         _ways(found),
-        material=_leaves_out_zero(change) and _moved(found, found["futures"]) >= FEWEST,
+        material=material,
         pairing=said(found["pairing"]),
     )
 
 
-def _levels(found: dict[str, Any], say: Callable[[float], str], unit: str = "") -> tuple[str, str]:
+def _levels(
+    found: dict[str, Any], say: Callable[[float], str], material: bool, unit: str = ""
+) -> tuple[str, str]:
     """Return both sides in words; two figures, which may hide or swell a small difference."""
     base = abs(found["base"])
     step = 10 ** (floor(log10(base)) - 1) if base > 0 else 0.0
     change = found["difference"]
     hidden = not unit and 0 < abs(change["mean"]) < step
     ours, theirs = (f"{say(found[side])}{unit}" for side in ("base", "other"))
+    if hidden and material:
+        return ours, HIGHER if change["mean"] > 0 else LOWER
     return ours, ALIKE if hidden else theirs
 
 

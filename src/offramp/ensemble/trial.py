@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from offramp.ensemble.answers import Answers
-from offramp.ensemble.moves import Move
-from offramp.ensemble.reads import Read, moved
-from offramp.ensemble.saying import difference, level
+from offramp.ensemble.moves import Move, move
+from offramp.ensemble.reads import Read
+from offramp.ensemble.saying import difference, level_and_count
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Trial:
     read: Read
     move: Move
     base: dict[str, Any]
-    """How high it stands on the first side, as `level` gives it."""
+    """How high it stands on the first side, as `level_and_count` gives it."""
     other: dict[str, Any]
     """And on the second."""
 
@@ -31,4 +31,5 @@ def trial(read: Read, base: Answers, other: Answers) -> Trial | None:
     ours, theirs = read.values(base), read.values(other)
     if ours is None or theirs is None:
         return None
-    return Trial(read, moved(read, ours, theirs), level(read, ours), level(read, theirs))
+    levels = (level_and_count(read, values) for values in (ours, theirs))
+    return Trial(read, move(ours, theirs), *levels)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from offramp.report.picture.picture import Picture
-from offramp.results.errors import RunError, writing
+from offramp.results.errors import RunError, writing_file
 from offramp.results.folder import write_whole
 
 PLACE = '<script type="application/json" id="picture">null</script>'
@@ -33,7 +33,7 @@ def write_page(picture: Picture, path: Path) -> Path:
     Raises:
         RunError: if the file cannot be written.
     """
-    with writing(path):
+    with writing_file(path):
         write_whole(path, page(picture))
     return path
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from offramp.ensemble.matters.answer import Matters, Result
 from offramp.ensemble.matters.telling import ends
 from offramp.ensemble.saying import UNVALIDATED
-from offramp.results.errors import RunError
+from offramp.results.errors import WrongQuestionError
+from offramp.results.folder import whole_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,20 +26,20 @@ def checked(path: str | Path) -> Path:
     """Return the path of a picture.
 
     Raises:
-        RunError: if its ending is no kind of picture.
+        WrongQuestionError: if its ending is no kind of picture.
     """
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
         msg = f"{target} is no picture: let its name end in .svg or .png"
-        raise RunError(msg)
+        raise WrongQuestionError(msg)
     return target
 
 
 def picture(found: Matters, path: str | Path) -> Path:
-    """Draw what matters into a file, one panel for each result.
+    """Draw what matters into a file, one panel for each result; whole, or not at all.
 
     Raises:
-        RunError: if its ending is no kind of picture.
+        WrongQuestionError: if its ending is no kind of picture.
         OSError: if the file cannot be written.
     """
     target = checked(path)
@@ -71,7 +72,8 @@ def picture(found: Matters, path: str | Path) -> Path:
         figure.supxlabel(fill(note, 120), x=0.01, ha="left", fontsize=8.5, color=INK)
         kind = target.suffix.lower().lstrip(".")
         date_free = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}
-        figure.savefig(target, dpi=150, metadata=date_free[kind])
+        with whole_file(target) as unfinished:
+            figure.savefig(unfinished, format=kind, dpi=150, metadata=date_free[kind])
     return target
 
 

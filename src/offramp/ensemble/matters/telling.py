@@ -64,7 +64,7 @@ def spread(one: "Result") -> str:
     """Say where the spread of a result comes from."""
     share = one.share
     if share is None:
-        return "Its spread cannot be split: too few futures differ."
+        return "Its spread cannot be split: too few draws, or too few futures that differ."
     part, low, high = (round(100 * end) for end in (share.share, share.low, share.high))
     spread = "spread, by rank of futures," if one.read.kind == "range" else "spread"
     return (

@@ -21,8 +21,8 @@ from offramp.ensemble.matters.assumptions import groups, least_of, said, welch
 from offramp.ensemble.matters.design import drawn, nested, shares_drawn
 from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.matters.tip import NO_FLIP, Tip, is_switch, tip
-from offramp.ensemble.moves import Move
-from offramp.ensemble.reads import Read, moved
+from offramp.ensemble.moves import Move, move
+from offramp.ensemble.reads import Read
 from offramp.ensemble.saying import UNVALIDATED, difference, of_100, say_difference, told_of
 from offramp.model.scenario import Scenario
 from offramp.results.words import plain
@@ -156,7 +156,7 @@ def tipping_values(
         ours, yours = ours[:whole], yours[:whole]
         numbers = [unknowns[at] for at in kept], values[:, kept], shares[:, kept]
         tips = _tips(scenario, numbers, yours - ours, named)
-        results.append((read, moved(read, ours, yours), tips))
+        results.append((read, move(ours, yours), tips))
     told = told_of(scenario)
     complete = futures.complete and whole == members
     return Tipping(told, (first, second), whole, futures.seed, tuple(results), complete)

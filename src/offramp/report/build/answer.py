@@ -116,7 +116,7 @@ def unseen(shown: Shown, risen: Mapping[str, str] | None = None) -> str:
     if not told:
         return ""
     ranges = "; ".join(
-        f"{label}, {chance}" + (f" as it is, {lifted[label]}" if label in lifted else "")
+        f"{label}, {chance}" + (f" in this run, {lifted[label]}" if label in lifted else "")
         for label, chance in told.items()
     )
     return f"Never seen, so a range and unvalidated: {ranges}."

@@ -159,7 +159,7 @@ def _questions(shown: Shown) -> Iterator[BriefLine]:
         often = futures(best["count"], shown.members)
         how = _word(shown, best["in_100"])
         if best["in_100"] < EVEN and shown.members >= FEW:
-            how = f"the commonest of {len(question['cases'])} answers, in {often}"
+            how = f"the commonest of {len(question['cases'])} answers"
         said = sentence(f"{how}: {best['label']}")
         yield BriefLine(
             text=f"{ask} {said}",

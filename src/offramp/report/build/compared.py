@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from offramp.report.build.effect_words import change, moved, tells
 from offramp.report.build.given import well_formed
+from offramp.report.picture.base import Difference
 from offramp.report.picture.decisions import Alternative, Comparison, Effect
-from offramp.results.words import joined, people, plain
+from offramp.results.words import joined
 
 FEW = 2
 """Alternatives that are told where not all are."""
+ALIKE = 0.2
+"""By such a share of the range that chance leaves may alternatives differ that act alike."""
 RISES = 0.005
 """A highest chance that no rounding hides."""
 NO_CONTACT = "Contact of the two sides: no change beyond chance"
@@ -16,11 +20,33 @@ Found = Mapping[str, Any]
 
 
 def alike(told: Sequence[Alternative]) -> list[list[Alternative]]:
-    """Return alternatives in groups that give the same numbers for people and for contact."""
-    groups: dict[str, list[Alternative]] = {}
+    """Return alternatives in groups that do the same for people and for contact.
+
+    They do where the same is told of them, and nothing that moves beyond chance differs by more
+    than `ALIKE`.
+    """
+    groups: list[list[Alternative]] = []
     for one in told:
-        groups.setdefault(does(one), []).append(one)
-    return list(groups.values())
+        group = next((group for group in groups if _same(group[0], one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _same(one: Alternative, other: Alternative) -> bool:
+    ours, theirs = ({e.id: e for e in [*side.people, *side.contact]} for side in (one, other))
+    material = {e.id for e in [*ours.values(), *theirs.values()] if tells(e)}
+    return does(one) == does(other) and all(
+        name in ours and name in theirs and _near(ours[name].difference, theirs[name].difference)
+        for name in material
+    )
+
+
+def _near(one: Difference, other: Difference) -> bool:
+    width = min(one.high - one.low, other.high - other.low)
+    return abs(one.mean - other.mean) <= ALIKE * width
 
 
 def named(group: Sequence[Alternative]) -> str:
@@ -33,9 +59,9 @@ def does(one: Alternative) -> str:
     """Return what an alternative does for people and for contact, beyond chance if so."""
     parts = []
     for group, words in ((one.people, "people"), (one.contact, "contact")):
-        effect = next((found for found in group if found.material), None)
+        effect = _first(group)
         if effect is not None:
-            parts.append(_moved(effect))
+            parts.append(moved(effect))
         elif group:
             parts.append(f"no change for {words} beyond chance")
     return "; ".join(parts) or "nothing changes beyond chance"
@@ -48,13 +74,13 @@ def decided(comparison: Comparison) -> Iterator[tuple[str, str]]:
         comparison: of the page.
     """
     for group in _told(comparison):
-        contact = _first(group[0].contact)
-        if contact is None:
-            yield f"{named(group)}: {_people(group[0])}. {NO_CONTACT}.", ""
-        else:
+        one = group[0]
+        said, often = NO_CONTACT if one.contact else "", ""
+        contact = _first(one.contact)
+        if contact is not None:
             way = "up" if contact.difference.mean > 0 else "down"
-            text = f"{named(group)}: {_people(group[0])}. {contact.label} goes {way}."
-            yield text, _change(contact)
+            said, often = f"{contact.label} goes {way}", change(contact)
+        yield _text(group, said), often
 
 
 def sentences(comparison: Comparison) -> str:
@@ -62,9 +88,15 @@ def sentences(comparison: Comparison) -> str:
     told = []
     for group in _told(comparison):
         contact = _first(group[0].contact)
-        often = f"{contact.label} {_change(contact)}" if contact else NO_CONTACT
-        told.append(f"{named(group)}: {_people(group[0])}. {often}.")
+        none = NO_CONTACT if group[0].contact else ""
+        told.append(_text(group, f"{contact.label} {change(contact)}" if contact else none))
     return " ".join(told)
+
+
+def _text(group: Sequence[Alternative], contact: str) -> str:
+    """Return what a group does for people, and then what is said of contact, if anything is."""
+    told = (f"{named(group)}: {_people(group[0])}", contact)
+    return " ".join(f"{said}." for said in told if said)
 
 
 def _told(comparison: Comparison) -> list[list[Alternative]]:
@@ -84,8 +116,8 @@ def _people(one: Alternative) -> str:
     if first is None:
         return "no change for people beyond chance"
     good = _good(first)
-    other = next((e for e in one.people if e.material and _good(e) == -good != 0), None)
-    return "; ".join(f"{e.label} {_change(e)}" for e in (first, other) if e is not None)
+    other = next((e for e in one.people if tells(e) and _good(e) == -good != 0), None)
+    return "; ".join(f"{e.label} {change(e)}" for e in (first, other) if e is not None)
 
 
 def _good(effect: Effect) -> int:
@@ -121,44 +153,18 @@ def _lifted(case: Found) -> bool:
 
 
 def _up_to(found: Mapping[str, float]) -> str:
-    top = max(found.values())
-    names = [name for name, high in found.items() if round(100 * high) == round(100 * top)]
-    high = f"{round(100 * top)} in 100"
-    return f"with {joined([f'“{name}”' for name in names], 'or')} up to {high}, unvalidated"
+    said = {name: max(1, round(100 * high)) for name, high in found.items()}
+    top = max(said.values())
+    names = [f"“{name}”" for name, high in said.items() if high == top]
+    return f"with {joined(names, 'or')} up to {top} in 100, unvalidated"
 
 
 def _shift(group: Sequence[Alternative]) -> float:
     """Return what a group changes in how often contact comes, in 100 futures."""
-    effect = _first(group[0].contact)
+    effect = _first([one for one in group[0].contact if one.unit == "in 100"])
     return effect.difference.mean if effect else 0.0
 
 
 def _first(effects: Sequence[Effect]) -> Effect | None:
-    """Return the first effect that is beyond chance and no bare level."""
-    material = [one for one in effects if one.material and one.base is not None]
-    return next(iter(material), None)
-
-
-def _said(effect: Effect, number: float) -> str:
-    if effect.unit.startswith("person"):
-        return people(number)
-    if effect.unit == "in 100" and abs(number) >= 1:
-        return str(round(number))
-    return plain(float(f"{number:.2g}"))
-
-
-def _moved(effect: Effect) -> str:
-    if effect.base is None or effect.other is None:
-        return effect.label
-    unit = " in 100 futures" if effect.unit == "in 100" else ""
-    return f"{effect.label} {_said(effect, effect.base)} → {_said(effect, effect.other)}{unit}"
-
-
-def _change(effect: Effect) -> str:
-    """Return a change as "from 9 to 72 in 100 futures (+64, 57 to 70)"."""
-    base, other = (_said(effect, number or 0.0) for number in (effect.base, effect.other))
-    change = effect.difference
-    mean, low, high = (_said(effect, number) for number in (change.mean, change.low, change.high))
-    sign = "+" if change.mean > 0 else ""
-    unit = " in 100 futures" if effect.unit == "in 100" else ""
-    return f"from {base} to {other}{unit} ({sign}{mean}, {low} to {high})"
+    """Return the first effect that is beyond chance."""
+    return next(filter(tells, effects), None)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from offramp.ensemble.frequency import is_frequency
 from offramp.ensemble.moves import FEWEST
 from offramp.ensemble.saying import say_range
 from offramp.report.build.about import About
@@ -39,11 +38,11 @@ def effects(about: About, found: Found, members: int) -> dict[str, list[Effect]]
         for question, outcome in found["outcomes"].items()
         for case in outcome["cases"]
     }
-    sorted_[CONTACT] = _once(sorted_[CONTACT], cases)
+    sorted_[CONTACT] = once(sorted_[CONTACT], cases)
     return sorted_
 
 
-def _once(told: list[Effect], cases: set[str]) -> list[Effect]:
+def once(told: list[Effect], cases: set[str]) -> list[Effect]:
     """Return effects without indicators that only count what a case counts.
 
     Such a case is judged as its indicator is: low or high may be better.
@@ -98,7 +97,7 @@ def _all(about: About, found: Found, members: int) -> Iterator[tuple[str, Effect
         if "validated" in one:
             continue
         group = PEOPLE if about.people(key) else CONTACT if about.contact(key) else OTHERS
-        scale = 100 if is_frequency(key, one) else 1
+        scale = 100 if one.get("in_100") else 1
         yield group, _number(key, one, one["futures"], scale)
     yield from _cases(about, found, members)
     for key, one in found["quantities"].items():

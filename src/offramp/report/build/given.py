@@ -104,6 +104,5 @@ def _is_side(run: Run, comparison: Found) -> bool:
         futures = [comparison[name] for name in ("as_of", "seed", "days", "member_range")]
         if ours != (comparison["scenario"]["id"], *futures):
             return False
-        under = set(comparison.get("under", ()))
         sides = [set(side.get("laid", ())) for side in comparison["alternatives"].values()]
-    return any(own in (side, side | under) for side in sides)
+    return own in sides

@@ -89,8 +89,11 @@ def picture(runs: Sequence[Run], files: Sequence[dict[str, Any]] = ()) -> Pictur
         "the run beside this one", lambda: alternatives_of(runs[0], runs[1:], given.comparisons)
     )
     compared = [*given.comparisons, *own]
+    differences = part("the comparison", lambda: comparison(shown, compared), None)
+    if differences is None:  # of another scenario, or damaged: nothing of it is told
+        compared = []
     beside = Beside(
-        compared=part("the comparison", lambda: comparison(shown, compared), None),
+        compared=differences,
         matters=part("what matters", lambda: matters(shown, given.sweeps), None),
         signs=part("the earliest signs", lambda: signposts(shown), None),
         risen=part("what decisions lift", lambda: risen(compared), {}),

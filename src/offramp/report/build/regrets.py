@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from offramp.ensemble.frequency import is_frequency
 from offramp.report.build.about import About
 from offramp.report.picture.decisions import Regret
 from offramp.results.summary.numbers import figure
@@ -31,7 +30,7 @@ def regrets(about: About, comparisons: Sequence[Found]) -> list[Regret]:
         for one in by_set.values()
         for side in one["alternatives"].values()
         for key, found in side["indicators"].items()
-        if "validated" not in found and is_frequency(key, found)
+        if "validated" not in found and found.get("in_100")
     }
     names = [
         name

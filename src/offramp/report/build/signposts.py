@@ -79,7 +79,7 @@ def _silent(judged: dict[str, int], looks: int) -> str:
     told = [
         f"{words} ({count} sign{'' if count == 1 else 's'} in enough futures, none above the bar)"
         if count
-        else f"{words} (no sign comes before it in {FEWEST // 2} futures of each half)"
+        else f"{words} (no sign comes before it in {FEWEST // 2} or more futures of each half)"
         for words, count in judged.items()
     ]
     bar = f" The bar is {bar_of(looks):.1f} standard deviations above chance." if looks else ""

@@ -22,9 +22,9 @@ def most(size: int) -> str:
     """Return which futures lie in a 90 % range, in words, to stand in brackets behind it.
 
     >>> most(200), most(1)
-    ('nine in ten futures lie between', 'the only future')
+    ('so in nine of ten futures', 'the only future')
     """
-    return "nine in ten futures lie between" if size > 1 else futures(1, 1)
+    return "so in nine of ten futures" if size > 1 else futures(1, 1)
 
 
 def ranged(size: int) -> str:

@@ -56,7 +56,9 @@ def likely(head: Head, question: Question) -> Drawing:
     told = "".join(
         f" Never seen, unvalidated, so not drawn: {case.label}, {_range(case)}." for case in unseen
     )
-    note = f"Each sign is one of 100 futures.{told}"
+    rare = any(case.count and not count for case, count in zip(seen, dots, strict=True))
+    none = " What comes in fewer than 1 of 100 has no sign." if rare else ""
+    note = f"Each sign is one of 100 futures.{none}{told}"
     return drawn(head, Caption(title=question.caption.title, note=note), draw, (7.4, 4.2))
 
 
@@ -77,7 +79,7 @@ def hundred(cases: list[Case]) -> list[int]:
 
 def _often(case: Case) -> str:
     share = case.in_100 or 0.0
-    return "<1" if 0 < share < 1 else f"{share:.0f}"
+    return "<1" if 0 < share < 1 else ">99" if 99 < share < 100 else f"{share:.0f}"
 
 
 def _range(case: Case) -> str:
