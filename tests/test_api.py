@@ -1,9 +1,12 @@
 """What `import offramp` offers."""
 
+import re
+
 import numpy as np
 import pytest
 
 import offramp
+from offramp.results.errors import RunError
 from offramp.results.run import Run
 
 
@@ -63,11 +66,32 @@ def test_an_engine_steps_by_hand():
 
 
 def test_compare_prints_itself():
-    base = offramp.load("ardenia")
     calm = offramp.load("ardenia", without=["corridor"])
-    found = offramp.compare(base, {"calm": calm}, members=4, days=20)
+    found = offramp.compare("ardenia", {"calm": calm}, members=4, days=20)
     assert found.names == ("calm",)
     assert "calm, beside the scenario as it is" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (("base", "early_truce"), "\"a\" is given as 'early_truce', which is no scenario: give"),
+        (("base", "other"), '"a" is a scenario of its own, my-crisis: only variants of ardenia'),
+    ],
+)
+def test_only_variants_of_a_scenario_are_compared(names, says):
+    base = offramp.load("ardenia")
+    there = {"base": base, "other": base.model_copy(update={"id": "my-crisis"})}
+    scenario, other = (there.get(name, name) for name in names)
+    with pytest.raises(RunError, match=re.escape(says)):
+        offramp.compare(scenario, {"a": other}, members=4)
+
+
+@pytest.mark.parametrize("name", ["", "as it is"])
+def test_no_alternative_is_called_as_the_scenario_itself_is(name):
+    base = offramp.load("ardenia")
+    with pytest.raises(RunError, match="give it another name"):
+        offramp.compare(base, {name: base}, members=4)
 
 
 def test_an_unknown_name():

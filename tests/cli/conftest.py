@@ -1,6 +1,10 @@
 """One small run of the fictional scenario, and a way to call the command in this process."""
 
+import errno
+from pathlib import Path
+
 import pytest
+from matplotlib.figure import Figure
 from typer.testing import CliRunner
 
 import offramp
@@ -30,6 +34,17 @@ def call(monkeypatch, tmp_path):
         return CliRunner().invoke(app, words, prog_name="offramp")
 
     return call
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """A disk that is full when a picture is half drawn."""
+
+    def half(_figure, path, **_):
+        Path(path).write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Figure, "savefig", half)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import json
 import pytest
 import typer
 
-from offramp.cli.alternatives import Part, different, of_name, of_option
+from offramp.cli.alternatives import Part, different, of_either, of_name, of_option
 
 
 def test_parts_say_what_they_are_or_take_the_word_of_their_option():
@@ -34,6 +34,9 @@ def test_an_overlay_whose_name_has_a_plus_is_one_if_it_is_there(tmp_path):
     ("read", "said"),
     [
         (lambda: of_name("zone"), "has no name"),
+        (lambda: of_name(" : forbid shield"), "has no name"),
+        (lambda: of_name("zone: "), '"zone" does not say what it changes: write "zone: force'),
+        (lambda: of_name("as it is: forbid shield"), "is what the scenario itself is called"),
         (lambda: of_name("zone: shield"), "does not say what to do: begin with force"),
         (lambda: of_option("force", "zone"), "lacks a day: write MEASURE@DATE"),
         (lambda: of_option("force", "zone@"), "lacks a day"),
@@ -48,6 +51,18 @@ def test_an_overlay_whose_name_has_a_plus_is_one_if_it_is_there(tmp_path):
 def test_what_is_not_written_so_is_refused(read, said):
     with pytest.raises(typer.BadParameter, match=said):
         read()
+
+
+@pytest.mark.parametrize("text", ["", " ", "zone", "zone: ", "zone: shield", "as it is: forbid a"])
+def test_a_decision_that_is_wrong_names_its_own_option(text):
+    with pytest.raises(typer.BadParameter) as caught:
+        of_either(text)
+    assert caught.value.param_hint == "--between"
+
+
+def test_no_alternative_is_called_as_the_scenario_itself_is(call):
+    text = "as it is: forbid city_assault"
+    assert call("compare", "ardenia", "--alternative", text).exit_code == 2
 
 
 def test_an_impossible_force_is_one_sentence_and_status_2(call):

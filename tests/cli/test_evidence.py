@@ -84,6 +84,9 @@ def test_replay_prints_history_beside_futures(call, kept):
     found = json.loads(call("replay", "ardenia", "--members", 5, "--json").stdout)
     assert list(found["sets"]) == ["as it is"]
     assert found["members"] == 5
+    done = call("replay", "ardenia", "--processes", 2, "--on", "tcp://h:1")
+    assert done.exit_code == 2
+    assert "give --processes or --on" in done.stderr
 
 
 def test_replay_without_history_says_so(call, tmp_path):

@@ -135,8 +135,9 @@ def test_explain_one_event(call, run):
     [
         (("--event", 3), 2, "add --member"),
         (("--chain", "observed", "--member", 1), 2, "without --outcome"),
-        (("--member", 99), 1, "has no future 99"),
-        (("--outcome", "mystery"), 1, "nothing in this run is called `mystery`"),
+        (("--member", 99), 2, "has no future 99"),
+        (("--member", 2, "--event", 99999), 2, "has no event 99999"),
+        (("--outcome", "mystery"), 2, "nothing in this run is called `mystery`"),
     ],
 )
 def test_explain_what_is_not_there(call, run, options, status, says):

@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import subprocess
+import sys
+from shutil import copytree
 
 import numpy as np
 import pyarrow.compute as pc
@@ -179,6 +182,28 @@ def test_a_file_that_is_there_is_left_alone(call, run, tmp_path):
     assert call("export", run.path, "mine.csv", "--table", "places", "--overwrite").exit_code == 0
 
 
+SHORT = """
+import resource, sys
+from offramp.cli.main import app
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+app(sys.argv[1:], prog_name="offramp")
+"""
+"""Calls the command where no file may grow beyond 20 kB; called so that Python compiles no module
+for the next start, which would be cut off too."""
+
+
+@pytest.mark.parametrize("name", ["run.nc", "run.csv", "run.parquet"])
+def test_a_file_that_does_not_fit_leaves_words_and_nothing_else(run, tmp_path, name):
+    pytest.importorskip("resource")
+    words = [sys.executable, "-B", "-c", SHORT, "export", run.path, tmp_path / name]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"{name} cannot be written (" in done.stderr
+    assert "File too large): give another path" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
 def test_columns_of_one_name_are_told_apart(call, run):
     sql = "SELECT e.member, m.member, e.kind FROM events e JOIN members m ON e.member = m.member"
     assert run.query(sql).column_names == ["member", "member_2", "kind"]
@@ -193,3 +218,25 @@ def test_an_answer_that_is_too_large_is_refused(run, monkeypatch):
     monkeypatch.setattr(module, "BYTES", 10**6)
     with pytest.raises(RunError, match="needs more than 2GB of memory"):
         run.query("SELECT range AS a FROM range(1000000)")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sql"),
+    [
+        ("events", "SELECT count(*) FROM events"),
+        ("members", "SELECT count(*) FROM members"),
+        ("parameters", "SELECT max(value) FROM drawn"),
+    ],
+)
+def test_bytes_that_are_not_as_written_answer_nothing(call, run, tmp_path, kind, sql):
+    copytree(run.path, tmp_path / "damaged")
+    part = next((tmp_path / "damaged" / kind).iterdir())
+    packed = bytearray(part.read_bytes())
+    packed[len(packed) // 2] ^= 255
+    part.write_bytes(packed)
+    table = "drawn" if kind == "parameters" else kind
+    for asked in (("query", "damaged", sql), ("export", "damaged", "rows.csv", "--table", table)):
+        done = call(*asked)
+        assert done.exit_code == 1
+        assert f"{part.name} is missing or damaged: `offramp run --resume" in done.stderr
+    assert not (tmp_path / "rows.csv").exists()

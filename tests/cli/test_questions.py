@@ -205,6 +205,27 @@ def test_sweep_draws_what_matters_and_goes_on_where_it_was(call, tmp_path):
     assert 0 <= told["reads"]["trapped_days"]["variance"]["not_known"] <= 1
 
 
+def test_a_picture_is_looked_at_before_any_future_is_run(call, monkeypatch):
+    def ran(*_, **__):
+        raise AssertionError
+
+    monkeypatch.setattr(offramp, "matters", ran)
+    for path, said in (("no/where.svg", "there is no folder no"), ("it.txt", "end in .svg")):
+        done = call("sweep", "ardenia", "--picture", path)
+        assert done.exit_code == 2
+        assert said in " ".join(done.stderr.replace("│", " ").split())
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_loses_the_picture_and_not_the_answer(call, tmp_path):
+    words = ("sweep", "ardenia", "--read", "trapped_days", "--members", 60)
+    done = call(*words, "--picture", "matters.svg")
+    assert done.exit_code == 1
+    assert "the disk is full" in done.stderr
+    assert done.stdout == call(*words).stdout
+    assert not list(tmp_path.iterdir())
+
+
 def test_sweep_ranks_groups_and_splits_one(call):
     words = ("sweep", "ardenia", "--read", "trapped_days", "--method", "morris")
     done = call(*words, "--members", 50, "--groups", "stem", "--within", "departure_share")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from shutil import copytree
 
 import pytest
 
@@ -55,6 +56,18 @@ def test_a_page_data_and_a_brief(run, call, tmp_path):
     assert told["brief"]["bottom_line"] in brief
     assert "Confidence: " in brief
     assert "Words of probability" in brief
+
+
+def test_what_is_missing_is_said_beside_the_page(run, call, tmp_path):
+    damaged = tmp_path / "damaged"
+    copytree(run.path, damaged)
+    chunks = (damaged / "quantiles.zarr" / "trapped" / "c").rglob("0")
+    next(path for path in chunks if path.is_file()).unlink()
+    done = call("report", damaged, "-o", "page.html")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("Wrote page.html")
+    assert "Not shown: " in done.stderr
+    assert f"`offramp run --resume {damaged}` makes what is missing" in done.stderr
 
 
 def test_a_comparison_stands_for_its_runs(call, tmp_path):

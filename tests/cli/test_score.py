@@ -59,6 +59,16 @@ def test_a_picture(call, run, tmp_path):
     assert again.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_loses_the_picture_and_not_the_scores(call, run, tmp_path):
+    for json_too in ((), ("--json",)):
+        done = call("score", run.path, "--picture", "fan.svg", *json_too)
+        assert done.exit_code == 1
+        assert "the disk is full" in done.stderr
+        assert done.stdout == call("score", run.path, *json_too).stdout
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_was_observed_later(call, run, tmp_path):
     tmp_path.joinpath("later.csv").write_text(LATER, encoding="utf-8")
     done = call("score", run.path, "--observed", "later.csv", "--from", "2030-04-01", "--json")

@@ -3,7 +3,7 @@
 Each is an overlay given as plain data, so that it is checked as any other.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from offramp.model.measure import Measure
@@ -38,7 +38,7 @@ def imposed(
     Raises:
         ScenarioError: if it cannot be done, or not on that day.
     """
-    when = day if isinstance(day, date) else _date(day)
+    when = _date(day)
     found = _measure(scenario, measure)
     verb, past = VERBS[stage]
     if actor:
@@ -128,9 +128,13 @@ def _days(decided: date, last: date) -> str:
     return f"give a day from {decided + timedelta(days=1)} to {last}"
 
 
-def _date(text: str) -> date:
+def _date(given: object) -> date:
+    """Return the day that is given as a date, as one with a time, or as text."""
+    if isinstance(given, date):
+        return given.date() if isinstance(given, datetime) else given
+    said = f'"{given}"' if isinstance(given, str) else repr(given)
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(given if isinstance(given, str) else "")
     except ValueError:
         hint = "write it as 2030-04-01"
-        raise ScenarioError([Problem("bad-date", f'"{text}" is no date', hint)]) from None
+        raise ScenarioError([Problem("bad-date", f"{said} is no date", hint)]) from None

@@ -1,6 +1,8 @@
 """History decided anew, beside what happened."""
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 from offramp.api.engine import Engine
 from offramp.api.running import Progress
 from offramp.api.scenario import AS_IT_IS, LoadedScenario, load, varied
+from offramp.ensemble.executors import opened
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.replay import Replay, replay_ensembles
 from offramp.ensemble.side import Side
@@ -22,6 +25,9 @@ def replay(
     members: int = 1000,
     seed: int = 1,
     threads: int | None = None,
+    executor: Executor | None = None,
+    on: str | None = None,
+    block: int | None = None,
     progress: Progress | None = None,
 ) -> Replay:
     """Run a scenario with decisions free from its first day to the as-of date, beside history.
@@ -36,14 +42,18 @@ def replay(
         without: ids of mechanisms to switch off in every set.
         members: futures of each set.
         seed: another seed gives other futures.
-        threads: one for each processor where not given.
+        threads: one for each processor where not given; with an executor, the blocks under way at
+            a time. This, `executor`, `on` and `block` change no result.
+        executor: runs the blocks, as those of `concurrent.futures` do; left open.
+        on: address of the scheduler of a Dask cluster that runs them: `tcp://host:8786`.
+        block: futures stepped together; chosen where not given.
         progress: is told how many futures are done, and how many there are.
 
     Raises:
         ScenarioError: if the scenario cannot be read or run.
-        RunError: if it has no dated step of a measure.
+        RunError: if it has no dated step of a measure, or those who run the blocks are lost.
     """
-    plan = Plan(0, members, seed, None, threads)
+    plan = Plan(0, members, seed, None, threads, block)
     loaded = {str(one): load(name_or_path, [*overlays, one], without) for one in sets}
     loaded = loaded or {AS_IT_IS: load(name_or_path, overlays, without)}
     sides = {}
@@ -52,7 +62,9 @@ def replay(
         free = free_from_the_start(scenario)
         sides[name] = Side(free, partial(Engine, free))
         about[name] = scenario.overlays.get(name, "")
-    return replay_ensembles(sides, plan, about=about, progress=progress)
+    with opened(executor, on) as hands:
+        plan = replace(plan, executor=hands)
+        return replay_ensembles(sides, plan, about=about, progress=progress)
 
 
 def free_from_the_start(scenario: LoadedScenario) -> LoadedScenario:

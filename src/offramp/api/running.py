@@ -6,14 +6,14 @@ from pathlib import Path
 
 from offramp.api.engine import Engine
 from offramp.api.resuming import premise_of, resumed
-from offramp.api.scenario import load
+from offramp.api.scenario import AS_IT_IS, load
 from offramp.ensemble.compare import Comparison, compare_ensembles
 from offramp.ensemble.executors import going_on, opened
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.runner import run_ensemble
 from offramp.ensemble.side import Side
 from offramp.model.scenario import Scenario
-from offramp.results.errors import RunError
+from offramp.results.errors import RunError, WrongQuestionError
 from offramp.results.request import Keep
 from offramp.results.run import Run
 
@@ -93,7 +93,7 @@ def run(  # noqa: PLR0913 - who runs it, where it goes, and what is run are said
 
 
 def compare(
-    scenario: Scenario,
+    scenario: Scenario | str | Path,
     alternatives: Mapping[str, Scenario],
     members: int = 1000,
     seed: int = 1,
@@ -109,8 +109,9 @@ def compare(
     """Run a scenario and alternatives on the same futures, and say what differs.
 
     Args:
-        scenario: as it is.
-        alternatives: others, by name.
+        scenario: as it is; from `load`, or what `load` takes.
+        alternatives: others of the same id, by name; as `load` gives them with overlays, or
+            `.forcing`, `.ordered` and `.forbidding` of a scenario.
         members: how many futures of each.
         seed: another seed gives other futures.
         days: length; that of the scenario where not given.
@@ -125,13 +126,39 @@ def compare(
 
     Raises:
         ScenarioError: if one of them cannot be run.
+        WrongQuestionError: if there is no alternative, or one is no scenario, or another one.
         RunError: if the folder holds something else or cannot be written, or those who run the
             blocks are lost.
     """
+    own = scenario if isinstance(scenario, Scenario) else load(scenario)
+    _check(own, alternatives)
     sides = {name: _side(other) for name, other in alternatives.items()}
     with opened(executor, on) as hands, going_on(out):
         plan = Plan(0, members, seed, days, threads, block, hands)
-        return compare_ensembles(_side(scenario), sides, plan, out=out, progress=progress)
+        return compare_ensembles(_side(own), sides, plan, out=out, progress=progress)
+
+
+def _check(scenario: Scenario, alternatives: object) -> None:
+    """Refuse alternatives that are not scenarios of the same id, by name."""
+    if not isinstance(alternatives, Mapping):
+        msg = "alternatives need names: give them as {name: scenario}"
+        raise WrongQuestionError(msg)
+    for name, other in alternatives.items():
+        if not isinstance(name, str) or name in {"", AS_IT_IS}:
+            msg = f"no alternative can be called {name!r}: give it another name"
+            raise WrongQuestionError(msg)
+        if not isinstance(other, Scenario):
+            msg = (
+                f'"{name}" is given as {other!r}, which is no scenario: give one as '
+                f"`offramp.load({scenario.id!r}, overlays)` or `.forcing(measure, day)` returns it"
+            )
+            raise WrongQuestionError(msg)
+        if other.id != scenario.id:
+            msg = (
+                f'"{name}" is a scenario of its own, {other.id}: only variants of '
+                f"{scenario.id} can be compared with it"
+            )
+            raise WrongQuestionError(msg)
 
 
 def _side(scenario: Scenario) -> Side:

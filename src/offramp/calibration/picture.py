@@ -14,6 +14,7 @@ from offramp.calibration.flow_scores import FlowScore
 from offramp.calibration.hindcast import Hindcast
 from offramp.calibration.rows import FAN
 from offramp.calibration.score import Score
+from offramp.results.folder import whole_file
 from offramp.results.words import day_words
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ FORMATS = ("svg", "png", "pdf")
 
 
 def picture(found: Score | Hindcast, path: str | Path) -> Path:
-    """Draw a score, or the totals of several as-of dates, into a file.
+    """Draw a score, or the totals of several as-of dates, into a file; whole, or not at all.
 
     Args:
         found: what is drawn.
@@ -54,7 +55,8 @@ def picture(found: Score | Hindcast, path: str | Path) -> Path:
         figure = _of_dates(found) if isinstance(found, Hindcast) else _of_run(found)
         date_free = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}
         kind = target.suffix.lstrip(".").lower()
-        figure.savefig(target, dpi=150, metadata=date_free[kind])
+        with whole_file(target) as unfinished:
+            figure.savefig(unfinished, format=kind, dpi=150, metadata=date_free[kind])
     return target
 
 

@@ -19,6 +19,8 @@ BY = ":"
 KINDS = ("force", "order", "forbid", "with", "without")
 """Words that begin a part."""
 DATED = ("force", "order")
+BETWEEN = "--between"
+"""The option of decisions that need no name."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +60,30 @@ def of_option(kind: str, text: str) -> Alternative:
     return _alternative(f"{kind} {text}", kind, texts, f"--{kind}")
 
 
-def of_name(text: str) -> Alternative:
+def of_name(text: str, option: str = "--alternative") -> Alternative:
     """Read an alternative with a name of its own: `NAME: force zone@2030-04-01 + forbid appeal`.
 
+    Args:
+        text: such as that.
+        option: that it is given with.
+
     Raises:
-        BadParameter: if it has no name, or a part does not say what to do.
+        BadParameter: if it has no name or one that is taken, or a part does not say what to do.
     """
+    from offramp.api.scenario import AS_IT_IS
+
     name, sign, rest = text.partition(BY)
-    name = name.strip()
-    if not sign or not name or not rest.strip():
-        msg = f'"{text}" has no name: write "NAME: force MEASURE{ON}DATE {AND} forbid MEASURE"'
-        raise typer.BadParameter(msg, param_hint="--alternative")
-    return _alternative(name, "", rest.split(AND), "--alternative")
+    name, parts = name.strip(), f"force MEASURE{ON}DATE {AND} forbid MEASURE"
+    msg = ""
+    if not sign or not name:
+        msg = f'"{text}" has no name: write "NAME: {parts}"'
+    elif not rest.strip():
+        msg = f'"{name}" does not say what it changes: write "{name}: {parts}"'
+    elif name == AS_IT_IS:
+        msg = f'"{name}" is what the scenario itself is called: give another name'
+    if msg:
+        raise typer.BadParameter(msg, param_hint=option)
+    return _alternative(name, "", rest.split(AND), option)
 
 
 def of_either(text: str) -> Alternative:
@@ -81,9 +95,12 @@ def of_either(text: str) -> Alternative:
     >>> of_either("force zone@2030-04-01").name, of_either("early: order talks@2030-04-01").name
     ('force zone@2030-04-01', 'early')
     """
+    if not text.strip():
+        msg = f'it names no decision: write "force MEASURE{ON}DATE {AND} forbid MEASURE"'
+        raise typer.BadParameter(msg, param_hint=BETWEEN)
     if text.strip().partition(" ")[0] in (*KINDS, "overlay"):
-        return _alternative(text.strip(), "", text.split(AND), "--between")
-    return of_name(text)
+        return _alternative(text.strip(), "", text.split(AND), BETWEEN)
+    return of_name(text, BETWEEN)
 
 
 def _alternative(name: str, kind: str, texts: Sequence[str], option: str) -> Alternative:

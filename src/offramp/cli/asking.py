@@ -1,7 +1,7 @@
 """What the verbs that ask a scenario a question share: options, assumption sets, how they end."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
@@ -74,11 +74,14 @@ def words(given: Sequence[str] | None, option: str) -> list[str] | None:
 
 def numbers(given: Sequence[str] | None, option: str) -> list[float]:
     """Read numbers with commas between them."""
-    try:
-        return [float(part) for part in words(given, option) or ()]
-    except ValueError as error:
-        msg = f"{error}: write numbers with commas between them, as 0.1,0.2"
-        raise typer.BadParameter(msg, param_hint=option) from None
+    found = []
+    for part in words(given, option) or ():
+        try:
+            found.append(float(part))
+        except ValueError:
+            msg = f'"{part}" is no number: write numbers with commas between them, as 0.1,0.2'
+            raise typer.BadParameter(msg, param_hint=option) from None
+    return found
 
 
 def dates(given: Sequence[str] | None, option: str) -> list[date]:
@@ -102,8 +105,14 @@ def loaded(
     return own, {one: offramp.load(scenario, overlays=[*overlays, one]) for one in sets}
 
 
-def tell(found: Told, json: bool) -> None:
-    """Print what a question gave, and end with a status where it was stopped early."""
+def tell(found: Told, json: bool, write: Callable[[], None] | None = None) -> None:
+    """Print what a question gave, and end with a status where it was stopped early.
+
+    Args:
+        found: what it gave.
+        json: as JSON.
+        write: writes a file of it; called once it is printed, so that no full disk loses it.
+    """
     if json:
         from json import dumps
 
@@ -116,6 +125,9 @@ def tell(found: Told, json: bool) -> None:
         console = results()
         for line in found.lines(console.width):
             console.print(styled(line), soft_wrap=True)
+    if write is not None:
+        sys.stdout.flush()
+        write()
     if not found.complete:
         sys.stdout.flush()
         stop("stopped by you; what was finished is shown, and kept with --out", INTERRUPTED)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from offramp.cli.asking import Kept, Sets, loaded, tell, words
+from offramp.cli.files import check_folder
 from offramp.cli.hands import Block, On, Processes, Threads, hands
 from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed
 
@@ -53,9 +54,7 @@ def examine(  # noqa: PLR0913, PLR0917 - each is one choice of the user
 
     It tests what the scenario's assumptions imply, not who is right.
     """
-    if markdown is not None and not markdown.absolute().parent.is_dir():
-        msg = f"there is no folder {markdown.parent} to write {markdown.name} in"
-        raise typer.BadParameter(msg, param_hint="--markdown")
+    check_folder(markdown, "--markdown", "write")
     named, driven = words(mechanisms, "--mechanisms"), words(link, "--link")
     from offramp.cli.progress import reporting
 
@@ -75,6 +74,9 @@ def examine(  # noqa: PLR0913, PLR0917 - each is one choice of the user
             progress=progress,
             **crew,
         )
-    if markdown is not None:
-        markdown.write_text(found.markdown(), encoding="utf-8")
-    tell(found, json)
+
+    def write() -> None:
+        if markdown is not None:
+            markdown.write_text(found.markdown(), encoding="utf-8")
+
+    tell(found, json, write)

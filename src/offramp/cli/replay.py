@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from offramp.cli.hands import Block, On, Processes, Threads, hands
 from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed, Without
 
 EXAMPLE = """
@@ -27,6 +28,10 @@ def replay(
     without: Without = None,
     members: Members = 1000,
     seed: Seed = 1,
+    threads: Threads = None,
+    block: Block = None,
+    processes: Processes = None,
+    on: On = None,
     json: Json = False,
 ) -> None:
     """Decide history anew, beside what happened.
@@ -38,7 +43,8 @@ def replay(
     from offramp.cli.console import print_json, results
     from offramp.cli.progress import reporting
 
-    with reporting(f"reading {scenario}", quiet=json) as progress:
+    said = reporting(f"reading {scenario}", quiet=json)
+    with hands(threads, block, processes, on) as crew, said as progress:
         import offramp
 
         found = offramp.replay(
@@ -49,6 +55,7 @@ def replay(
             members=members,
             seed=seed,
             progress=progress,
+            **crew,
         )
     if json:
         print_json(found.to_dict())

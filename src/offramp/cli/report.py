@@ -84,6 +84,22 @@ def report(
 
         path = write_page(made, file or opened[0].folder.report)
         results().print(f"Wrote {path} ({path.stat().st_size / 1e3:,.0f} kB)", soft_wrap=True)
+        _tell_what_is_missing(made.head.notices, opened[0].path)
+
+
+def _tell_what_is_missing(notices: list[str], run: Path) -> None:
+    """Say which parts could not be shown, and end with the status of a damaged run.
+
+    The page names the folder of the run without saying where it lies; here a command needs that.
+    """
+    from offramp.cli.console import notes
+
+    missing = [notice for notice in notices if notice.startswith("Not shown: ")]
+    for notice in missing:
+        said = notice.replace(f"--resume {run.resolve().name}`", f"--resume {run}`")
+        notes().print(f"offramp: {said}", soft_wrap=True)
+    if missing:
+        raise typer.Exit(1)
 
 
 def _is_page(file: Path, *, overwrite: bool) -> None:

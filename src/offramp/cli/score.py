@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from offramp.cli.failures import BAD_INPUT, stop
+from offramp.cli.files import check_picture
 from offramp.cli.options import Json
 
 if TYPE_CHECKING:
@@ -69,11 +70,11 @@ def score(
         found = score_of(run, observed, first=begin, horizons=wanted)
     except NothingToScoreError as error:
         stop(f"nothing to score: {error}", BAD_INPUT)
-    draw(found, picture)
     if json:
         from offramp.cli.views.score import told
 
         print_json(told(found))
+        draw(found, picture)
         return
     from offramp.cli.console import results
     from offramp.cli.screen.style import styled
@@ -83,6 +84,7 @@ def score(
     for line in lines(found, console.width):
         console.print(styled(line), soft_wrap=True)
     if picture is not None:
+        draw(found, picture)
         console.print(f"Drawn in {picture}.", soft_wrap=True)
 
 
@@ -106,16 +108,6 @@ def horizons_given(text: str) -> tuple[int, ...]:
         return tuple(sorted({int(part) for part in parts}))
     msg = f'"{text}" are no days ahead: write whole numbers with commas between them, as 7,14,30'
     raise typer.BadParameter(msg, param_hint="--horizons")
-
-
-def check_picture(path: Path | None) -> None:
-    """Refuse a picture of an unknown kind before any work is done."""
-    if path is not None and path.suffix.lower() not in {".svg", ".png", ".pdf"}:
-        msg = f"{path} is no picture: let its name end in .svg or .png"
-        raise typer.BadParameter(msg, param_hint="--picture")
-    if path is not None and not path.absolute().parent.is_dir():
-        msg = f"there is no folder {path.parent} to draw {path.name} in"
-        raise typer.BadParameter(msg, param_hint="--picture")
 
 
 def draw(found: "Score | Hindcast", path: Path | None) -> None:

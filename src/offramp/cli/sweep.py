@@ -1,12 +1,14 @@
 """`offramp sweep`: what matters in a scenario, and what hangs on one of its numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from offramp.cli.asking import Kept, Sets, Told, loaded, numbers, tell, words
+from offramp.cli.files import check_picture
 from offramp.cli.hands import Block, On, Processes, Threads, hands
 from offramp.cli.options import Json, Overlays, ScenarioArgument, Seed
 
@@ -103,16 +105,23 @@ def sweep(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     stopped by Ctrl-C, with what is whole shown.
     """
     held, wanted = numbers(values, "--values"), words(read, "--read")
+    alone = quantity is not None and not between
+    _fits({"--values": held}, alone, "a QUANTITY, without --between")
     _fits(
-        {"--set": sets, "--values": held},
-        quantity is not None and not between,
-        "a QUANTITY alone; --overlay lays one set over the scenario",
+        {"--set": sets},
+        alone,
+        "a QUANTITY, without --between; --overlay lays one set over the scenario",
     )
     _fits({"--within": within}, method != "screen", "--method sobol or morris")
     plain = quantity is None and not between
     _fits({"--method": method != "screen"}, plain, "no QUANTITY and no --between")
-    _fits({"--picture": picture}, plain and method == "screen", "--method screen, alone")
+    _fits(
+        {"--picture": picture},
+        plain and method == "screen",
+        "no QUANTITY, no --between and --method screen",
+    )
     _fits({"--between": between}, bool(wanted), "--read")
+    check_picture(picture)
     from offramp.cli import sweep_questions as questions
     from offramp.cli.progress import reporting
 
@@ -123,6 +132,7 @@ def sweep(  # noqa: PLR0913, PLR0917 - each is one choice of the user
         how: Ways = {**crew, "members": size, "seed": seed, "out": out, "progress": progress}
         asked = questions.Asked(own, wanted, how)
         found: Told
+        draw: Callable[[], None] | None = None
         if between:
             sides = questions.decisions(own, scenario, overlay or (), between)
             found = questions.tip(asked, sides, quantity)
@@ -131,8 +141,10 @@ def sweep(  # noqa: PLR0913, PLR0917 - each is one choice of the user
         elif method != "screen":
             found = questions.rank(asked, method, groups, within)
         else:
-            found = questions.screen(asked, picture)
-    tell(found, json)
+            found = screened = questions.screen(asked)
+            if picture is not None:
+                draw = partial(questions.draw, screened, picture)
+    tell(found, json, draw)
 
 
 def _fits(options: Mapping[str, object], holds: bool, needs: str) -> None:

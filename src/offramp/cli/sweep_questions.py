@@ -10,6 +10,7 @@ from offramp.cli.asking import Told
 if TYPE_CHECKING:
     from offramp.api.asking import Sets, Ways
     from offramp.api.scenario import LoadedScenario
+    from offramp.ensemble.matters.answer import Matters
     from offramp.ensemble.matters.groups import By
     from offramp.ensemble.matters.indices import Method
 
@@ -63,16 +64,18 @@ def rank(asked: Asked, method: "Method", groups: "By", within: str | None) -> To
     )
 
 
-def screen(asked: Asked, picture: Path | None) -> Told:
-    """Say what matters, number by number, and draw it if a file is named."""
+def screen(asked: Asked) -> "Matters":
+    """Say what matters, number by number."""
     import offramp
-    from offramp.ensemble.matters import picture as drawing
 
-    target = drawing.checked(picture) if picture is not None else None
-    found = offramp.matters(asked.scenario, asked.reads, **asked.how)
-    if target is not None:
-        drawing.picture(found, target)
-    return found
+    return offramp.matters(asked.scenario, asked.reads, **asked.how)
+
+
+def draw(found: "Matters", path: Path) -> None:
+    """Draw what matters."""
+    from offramp.ensemble.matters.picture import picture
+
+    picture(found, path)
 
 
 def decisions(

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from offramp.cli.failures import BAD_INPUT, stop
+from offramp.cli.files import check_picture
 from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed, Without
-from offramp.cli.score import Horizons, Observed, Picture, check_picture, draw, horizons_given
+from offramp.cli.score import Horizons, Observed, Picture, draw, horizons_given
 from offramp.cli.score import print_json as print_plain
 
 EXAMPLE = """
@@ -62,11 +63,11 @@ def validate(
             )
         except NothingToScoreError as error:
             stop(f"nothing to score: {error}", BAD_INPUT)
-    draw(found, picture)
     if json:
         from offramp.cli.views.validate import told
 
         print_plain(told(found, members, seed))
+        draw(found, picture)
         return
     from offramp.cli.console import results
     from offramp.cli.screen.style import styled
@@ -76,6 +77,7 @@ def validate(
     for line in lines(found, console.width):
         console.print(styled(line), soft_wrap=True)
     if picture is not None:
+        draw(found, picture)
         console.print(f"Drawn in {picture}.", soft_wrap=True)
 
 

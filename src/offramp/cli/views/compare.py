@@ -54,7 +54,10 @@ def comparison(found: "Comparison", width: int, titles: Mapping[str, str] | None
 
 
 def _at_a_glance(found: "Comparison", width: int) -> Lines:
-    """Return the headlines of all alternatives beside one another; none for a single one."""
+    """Return the headlines that move, of all alternatives beside one another.
+
+    None for a single alternative, or where none moves.
+    """
     if len(found.names) < SEVERAL:
         return []
     sides = {name: [row for row in found.rows(name) if row.headline] for name in found.names}
@@ -75,6 +78,8 @@ def _at_a_glance(found: "Comparison", width: int) -> Lines:
             continue
         cells = [_cell(others[name]) if name in others else "" for name in sides]
         told.append([row.what.strip(), _narrow(row.base), *cells])
+    if len(told) == 1:
+        return []
     return [*lines, *table(told, [False, *[True] * (len(sides) + 1)], width, indent=3)]
 
 
