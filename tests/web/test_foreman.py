@@ -2,10 +2,17 @@
 
 import os
 import signal
+import subprocess
 import time
+from threading import Thread
+
+import pytest
+from filelock import FileLock
 
 import offramp
-from offramp.web.job import carry_out
+from offramp.web import foreman
+from offramp.web.foreman import Foreman
+from offramp.web.job import Noting, carry_out
 from offramp.web.ledger import Ledger, Progress
 from offramp.web.messages import Order
 from tests.web.conftest import SMALL
@@ -74,3 +81,85 @@ def test_an_order_that_is_stopped_before_its_process_begins_stays_stopped(tmp_pa
     assert carry_out(tmp_path, entry.id) == 0
     assert ledger.progress(entry.id).stopped
     assert not ledger.run(entry.id).path.exists()
+
+
+@pytest.fixture
+def order(tmp_path):
+    """An order that waits, and the ledger that it stands in."""
+    ledger = Ledger(tmp_path)
+    return ledger, ledger.add(Order(**LONG), "ardenia", "Ardenia")
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.1, 0.3, 0.6])
+def test_an_order_is_stopped_whatever_its_process_is_at(order, seconds):
+    """Most of this time it imports, and an interrupt raised then is lost now and then."""
+    ledger, entry = order
+    process = foreman._begin(ledger, entry.id)
+    _until(lambda: ledger.progress(entry.id).pid)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert ledger.progress(entry.id) == Progress(ended=True, stopped=True)
+    assert ledger.log(entry.id).read_text() == ""
+
+
+def test_an_interrupt_is_raised_where_it_is_heard_and_once(order, monkeypatch):
+    ledger, entry = order
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    noting = Noting(ledger, entry.id)
+    noting.begin()
+    noting(1, 9)
+    noting._stop()
+    with pytest.raises(KeyboardInterrupt):
+        noting(2, 9)
+    noting(3, 9)
+    assert noting.progress.done == 3
+
+
+def test_a_process_that_has_yet_to_say_who_it_is_is_stopped_too(order):
+    ledger, entry = order
+    with FileLock(ledger.lock(entry.id)), _sleeper() as process:
+        stopping = Thread(target=Foreman(ledger).stop, args=[entry])
+        stopping.start()
+        time.sleep(0.2)
+        assert process.poll() is None
+        ledger.note(entry.id, Progress(pid=process.pid))
+        stopping.join()
+        assert process.wait(20) == -signal.SIGINT
+
+
+def test_how_a_process_leaves_is_not_said_of_the_one_that_resumed(order, monkeypatch):
+    """Python leaves by the signal if it was interrupted in the middle of `exec` of a text."""
+    ledger, entry = order
+    begun = []
+
+    def begin(ledger, name):
+        begun.append(_sleeper())
+        ledger.note(name, Progress(ended=True, stopped=len(begun) == 1))
+        return begun[-1]
+
+    monkeypatch.setattr(foreman, "_begin", begin)
+    works = Foreman(ledger)
+    works.start()
+    _until(lambda: ledger.progress(entry.id).stopped)
+    works.resume(entry)
+    begun[0].send_signal(signal.SIGINT)
+    _until(lambda: ledger.progress(entry.id).ended)
+    works.close()
+    assert ledger.progress(entry.id) == Progress(ended=True)
+    for process in begun:
+        process.kill()
+        process.wait()
+    assert [process.returncode for process in begun] == [-signal.SIGINT, -signal.SIGKILL]
+
+
+def _sleeper():
+    """Start a process that an interrupt ends without a word."""
+    return subprocess.Popen(["sleep", "60"])
+
+
+def _until(holds):
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)

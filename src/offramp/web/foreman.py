@@ -11,12 +11,15 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock, Thread
+from time import monotonic, sleep
 
 from offramp.web.ledger import Entry, Ledger, Progress
 from offramp.web.refusal import Refusal
 
 OFTEN = 0.2
 """Seconds between two looks."""
+PATIENCE = 5.0
+"""Seconds to wait for a process that has begun to say which one it is, which takes it none."""
 
 
 class Foreman:
@@ -31,6 +34,7 @@ class Foreman:
         self._lock = Lock()
         self._closing = Event()
         self._process: subprocess.Popen[bytes] | None = None
+        self._unsaid = ""  # the order of which it has yet to say how it ended
         self._thread = Thread(target=self._watch, name="foreman", daemon=True)
 
     def start(self) -> None:
@@ -53,8 +57,9 @@ class Foreman:
             if progress.ended:
                 msg = f"{entry.id} has ended already: there is nothing to stop"
                 raise Refusal(409, msg)
-            if self._ledger.alive(entry.id):
-                _interrupt(progress.pid)
+            pid = self._at_work(entry.id)
+            if pid:
+                _interrupt(pid)
             else:
                 self._ledger.note(entry.id, replace(progress, ended=True, stopped=True))
 
@@ -70,6 +75,17 @@ class Foreman:
                 msg = f"{entry.id} was not stopped: there is nothing to resume"
                 raise Refusal(409, msg)
             self._ledger.note(entry.id, Progress(done=progress.done))
+            if self._unsaid == entry.id:  # said: how its process leaves is no news of the next one
+                self._unsaid = ""
+
+    def _at_work(self, name: str) -> int:
+        """Return the process that works on an order; 0 if none does."""
+        until = monotonic() + PATIENCE
+        while self._ledger.alive(name) and monotonic() < until:
+            if pid := self._ledger.progress(name).pid:
+                return pid
+            sleep(0.01)
+        return 0
 
     def _watch(self) -> None:
         while not self._closing.wait(OFTEN):
@@ -84,13 +100,14 @@ class Foreman:
         if any(self._ledger.alive(entry.id) for entry in open_ones):
             return
         if self._process is not None:
-            status, name = self._process.returncode, self._process.args[-1]  # type: ignore[index]
-            self._process = None
-            if status and not self._ledger.progress(str(name)).ended:
-                self._ledger.note(str(name), _died(self._ledger, str(name), status))
+            status, name = self._process.returncode, self._unsaid
+            self._process, self._unsaid = None, ""
+            if status and name and not self._ledger.progress(name).ended:
+                self._ledger.note(name, _died(self._ledger, name, status))
                 return
         if open_ones:
-            self._process = _begin(self._ledger, open_ones[0].id)
+            self._unsaid = open_ones[0].id
+            self._process = _begin(self._ledger, self._unsaid)
 
 
 def _begin(ledger: Ledger, name: str) -> subprocess.Popen[bytes]:
@@ -121,6 +138,5 @@ def _last_line(path: Path) -> str:
 
 
 def _interrupt(pid: int) -> None:
-    if pid > 0:
-        with suppress(ProcessLookupError, PermissionError):
-            os.kill(pid, signal.SIGINT)
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGINT)

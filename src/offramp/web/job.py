@@ -22,26 +22,53 @@ PATIENCE = 5.0
 
 
 class Noting:
-    """Writes progress down, but not too often."""
+    """Writes progress down, but not too often, and has the run stopped when that is asked for.
+
+    Python raises an interrupt wherever it is, and what it is in may lose it: an import does, once
+    in a hundred. So nothing is raised but between two blocks of futures, and until the first of
+    them is done there is nothing to lose: the process just ends.
+    """
 
     def __init__(self, ledger: Ledger, name: str) -> None:
         self._ledger = ledger
         self._name = name
         self._last = 0.0
-        self.progress = Progress(pid=os.getpid())
-        ledger.note(name, self.progress)
+        self._stops = 0
+        self._counting = False
+        self.progress = Progress(ledger.progress(name).done, pid=os.getpid())
+
+    def begin(self) -> None:
+        """Take interrupts, and write down which process this is, so that it gets them."""
+        signal.signal(signal.SIGINT, self._stop)
+        self._ledger.note(self._name, self.progress)
 
     def __call__(self, done: int, asked: int) -> None:
-        """Write down how many futures are done, or do so the next time."""
+        """Write down how many futures are done, or do so the next time.
+
+        Raises:
+            KeyboardInterrupt: once for each time that it was asked to stop.
+        """
+        if not done:  # it begins
+            return
+        self._counting = True
         self.progress = replace(self.progress, done=done)
         if done == asked or monotonic() - self._last > OFTEN:
             self._last = monotonic()
             self._ledger.note(self._name, self.progress)
+        if self._stops:
+            self._stops -= 1
+            raise KeyboardInterrupt
 
     def end(self, *, done: int | None = None, error: str = "", stopped: bool = False) -> None:
         """Write down how it ended."""
         reached = self.progress.done if done is None else done
         self._ledger.note(self._name, Progress(reached, error, ended=True, stopped=stopped))
+
+    def _stop(self, *_: object) -> None:
+        self._stops += 1
+        if not self._counting:
+            self.end(stopped=True)
+            os._exit(0)
 
 
 def carry_out(folder: Path, name: str) -> int:
@@ -64,10 +91,9 @@ def carry_out(folder: Path, name: str) -> int:
         return 0
     noting = Noting(ledger, name)
     try:
+        noting.begin()
         members, complete = _run(ledger, name, noting)
         noting.end(done=members, stopped=not complete)
-    except KeyboardInterrupt:
-        noting.end(stopped=True)
     except RunError as error:
         stopped = str(error).startswith("stopped before")
         noting.end(error="" if stopped else str(error), stopped=stopped)
@@ -109,7 +135,4 @@ def _run(ledger: Ledger, name: str, noting: Noting) -> tuple[int, bool]:
 
 
 if __name__ == "__main__":
-    # A server in the background ignores interrupts, and its children would too: this one is stopped
-    # by them.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(carry_out(Path(sys.argv[1]), sys.argv[2]))
