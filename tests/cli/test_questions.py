@@ -252,7 +252,7 @@ def test_sweep_finds_where_two_decisions_change_places(call):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--picture", "it.txt"), "end in .svg or .png"),
+        (("--picture", "it.txt"), "end in .svg, .png or .pdf"),
         (("--method", "sobol", "--members", 20), "give --members 44, or coarser groups"),
         (("--method", "morris", "--within", "wrong"), 'there is no group "wrong"'),
         (("--within", "measures"), "needs --method sobol or morris"),

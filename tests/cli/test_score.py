@@ -84,7 +84,7 @@ def test_what_was_observed_later(call, run, tmp_path):
         (("--from", "2030-03-05"), "until 11 March 2030 the run was told"),
         (("--horizons", "7,soon"), "write whole numbers with commas"),
         (("--from", "soon"), "is no day"),
-        (("--picture", "fan.gif"), "let its name end in .svg or .png"),
+        (("--picture", "fan.gif"), "let its name end in .svg, .png or .pdf"),
         (("--picture", "nowhere/fan.svg"), "there is no folder nowhere"),
         (("--observed", "none.csv"), 'there is no file "none.csv"'),
     ],

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from offramp.api.engine import Engine
 from offramp.api.running import Progress
-from offramp.api.scenario import AS_IT_IS, LoadedScenario, load
+from offramp.api.scenario import AS_IT_IS, LoadedScenario, as_loaded, load
 from offramp.ensemble.asking import Asking
 from offramp.ensemble.executors import going_on, opened
 from offramp.ensemble.kept import Kept
@@ -110,11 +110,6 @@ class Way:
 
     def _kept(self) -> Kept | None:
         return Kept(Path(self.out)) if self.out is not None else None
-
-
-def as_loaded(scenario: LoadedScenario | str | Path) -> LoadedScenario:
-    """Return a scenario, read if it is not yet."""
-    return scenario if isinstance(scenario, LoadedScenario) else load(scenario)
 
 
 def untraced(scenario: Scenario) -> Engine:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
-from offramp.api.asking import Way, Ways, as_loaded, known, some, untraced
-from offramp.api.scenario import AS_IT_IS, LoadedScenario
+from offramp.api.asking import Way, Ways, known, some, untraced
+from offramp.api.scenario import AS_IT_IS, LoadedScenario, as_loaded
 from offramp.engine.parameters import unknowns_of
 from offramp.ensemble.matters.answer import Matters, what_matters
 from offramp.ensemble.matters.declaration import Declaration, Model

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from offramp.api.engine import Engine
 from offramp.api.resuming import premise_of, resumed
-from offramp.api.scenario import AS_IT_IS, load
+from offramp.api.scenario import AS_IT_IS, as_loaded
 from offramp.ensemble.compare import Comparison, compare_ensembles
 from offramp.ensemble.executors import going_on, opened
 from offramp.ensemble.plan import Plan
@@ -77,13 +77,13 @@ def run(  # noqa: PLR0913 - who runs it, where it goes, and what is run are said
     if scenario is None:
         msg = "nothing to run: give a scenario, or the folder of a run to resume"
         raise RunError(msg)
-    scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
+    asked_for = as_loaded(scenario)
     first, stop = member_range or (0, members)
     with opened(executor, on) as hands:
         plan = Plan(first, stop, seed, days, threads, block, hands)
         return run_ensemble(
-            lambda: Engine(scenario),
-            premise_of(scenario),
+            lambda: Engine(asked_for),
+            premise_of(asked_for),
             plan,
             out=out,
             overwrite=overwrite,
@@ -130,7 +130,7 @@ def compare(
         RunError: if the folder holds something else or cannot be written, or those who run the
             blocks are lost.
     """
-    own = scenario if isinstance(scenario, Scenario) else load(scenario)
+    own = as_loaded(scenario)
     _check(own, alternatives)
     sides = {name: _side(other) for name, other in alternatives.items()}
     with opened(executor, on) as hands, going_on(out):

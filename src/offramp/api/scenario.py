@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import PrivateAttr
 
@@ -17,6 +17,7 @@ from offramp.reading.variants import laid_over, tree_of
 
 AS_IT_IS = "as it is"
 """What the scenario is called where no assumption set is given."""
+AnyScenario = TypeVar("AnyScenario", bound=Scenario)
 
 
 class LoadedScenario(Scenario):
@@ -154,6 +155,11 @@ def varied(
     return loaded_from(
         replace(changed, overlays=overlays, without=reading.without, homes=reading.homes)
     )
+
+
+def as_loaded(scenario: AnyScenario | str | Path) -> AnyScenario | LoadedScenario:
+    """Return a scenario, read if it is not yet."""
+    return scenario if isinstance(scenario, Scenario) else load(scenario)
 
 
 def loaded_from(reading: Reading) -> LoadedScenario:

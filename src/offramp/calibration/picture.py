@@ -14,7 +14,7 @@ from offramp.calibration.flow_scores import FlowScore
 from offramp.calibration.hindcast import Hindcast
 from offramp.calibration.rows import FAN
 from offramp.calibration.score import Score
-from offramp.results.folder import whole_file
+from offramp.results.picture_file import draw_into
 from offramp.results.words import day_words
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ PALE = "#2F86B8"
 """The sky blue of the wide band, dark enough for words."""
 BEFORE = 21
 """Days before the as-of date that are drawn at most."""
-FORMATS = ("svg", "png", "pdf")
-"""Kinds of picture, by the ending of the file."""
 
 
 def picture(found: Score | Hindcast, path: str | Path) -> Path:
@@ -41,23 +39,12 @@ def picture(found: Score | Hindcast, path: str | Path) -> Path:
         The path.
 
     Raises:
-        ValueError: if the ending is none of these.
+        WrongQuestionError: if the ending is none of these.
         OSError: if the file cannot be written.
     """
-    target = Path(path)
-    if target.suffix.lstrip(".").lower() not in FORMATS:
-        msg = f"{target} is no picture: let its name end in .svg or .png"
-        raise ValueError(msg)
-    import matplotlib as mpl
-
-    style: dict[Any, Any] = {"svg.hashsalt": "offramp", "svg.fonttype": "none", "font.size": 9}
-    with mpl.rc_context(style):
-        figure = _of_dates(found) if isinstance(found, Hindcast) else _of_run(found)
-        date_free = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}
-        kind = target.suffix.lstrip(".").lower()
-        with whole_file(target) as unfinished:
-            figure.savefig(unfinished, format=kind, dpi=150, metadata=date_free[kind])
-    return target
+    return draw_into(
+        path, lambda: _of_dates(found) if isinstance(found, Hindcast) else _of_run(found)
+    )
 
 
 def _of_run(score: Score) -> "Figure":

@@ -86,11 +86,14 @@ def numbers(given: Sequence[str] | None, option: str) -> list[float]:
 
 def dates(given: Sequence[str] | None, option: str) -> list[date]:
     """Read dates with commas between them."""
-    try:
-        return [date.fromisoformat(part) for part in words(given, option) or ()]
-    except ValueError as error:
-        msg = f"{error}: write dates as 2030-04-01,2030-04-15"
-        raise typer.BadParameter(msg, param_hint=option) from None
+    found = []
+    for part in words(given, option) or ():
+        try:
+            found.append(date.fromisoformat(part))
+        except ValueError:
+            msg = f'"{part}" is no date: write dates as 2030-04-01,2030-04-15'
+            raise typer.BadParameter(msg, param_hint=option) from None
+    return found
 
 
 def loaded(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typer
 
-PICTURES = (".svg", ".png", ".pdf")
-"""Endings of a picture."""
+from offramp.results.errors import WrongQuestionError
+from offramp.results.picture_file import picture_path
 
 
 def check_picture(path: Path | None) -> None:
@@ -14,9 +14,11 @@ def check_picture(path: Path | None) -> None:
     Raises:
         BadParameter: saying which.
     """
-    if path is not None and path.suffix.lower() not in PICTURES:
-        msg = f"{path} is no picture: let its name end in .svg or .png"
-        raise typer.BadParameter(msg, param_hint="--picture")
+    if path is not None:
+        try:
+            picture_path(path)
+        except WrongQuestionError as error:
+            raise typer.BadParameter(str(error), param_hint="--picture") from None
     check_folder(path, "--picture", "draw")
 
 

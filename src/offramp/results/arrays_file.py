@@ -56,7 +56,7 @@ def check_files(store: Path) -> None:
         OSError, ValueError, TypeError, KeyError: if one is missing or has another length.
     """
     try:
-        given = json.loads(store.with_name("arrays.json").read_text(encoding="utf-8"))
+        given = json.loads(Folder(store.parent).arrays.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return
     for name, (size, _) in given["files"].items():

@@ -6,8 +6,6 @@ pint when it is imported, would take longer for them than all the rest of the wr
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +16,30 @@ from offramp.results.errors import RunError
 from offramp.results.zarr_files import read_array, shape_of
 
 
-@dataclass(frozen=True)
 class PlainArrays:
-    """A folder of arrays, and what to do if they are damaged."""
+    """A folder of arrays.
 
-    path: Path
-    mend: str
+    Args:
+        path: of the folder.
+        mend: what to do if they are damaged.
+    """
+
+    def __init__(self, path: Path, mend: str) -> None:
+        self.path = path
+        self._mend = mend
+        self._checked = False
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Turn what a damaged file gives rise to into a sentence."""
         try:
-            self._checked  # noqa: B018 - once, when something is read first
+            if not self._checked:
+                check_files(self.path)
+                self._checked = True
             yield
         except (OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
-            msg = f"{self.path} is missing or damaged: {self.mend}"
+            msg = f"{self.path} is missing or damaged: {self._mend}"
             raise RunError(msg) from error
-
-    @cached_property
-    def _checked(self) -> bool:
-        check_files(self.path)
-        return True
 
     def shape(self, name: str) -> tuple[int, ...]:
         """Return the shape of an array.

@@ -35,12 +35,8 @@ class ShardFile:
     def broken(self, folder: Folder) -> Path | None:
         """Return the first of its files that is not as it was written, or None."""
         for name, expected in self.files.items():
-            path = folder.path / name
-            try:
-                if path.stat().st_size != expected[0] or fingerprint(path) != expected:
-                    return path
-            except OSError:
-                return path
+            if not _is_as_written(folder.path / name, expected):
+                return folder.path / name
         return None
 
 
@@ -81,11 +77,7 @@ def check_part(path: Path) -> None:
     """
     folder = Folder(path.parent.parent)
     shard = read_shard_file(folder, int(path.stem.rpartition("-")[2]))
-    try:
-        whole = fingerprint(path) == shard.files.get(f"{path.parent.name}/{path.name}")
-    except OSError:
-        whole = False
-    if not whole:
+    if not _is_as_written(path, shard.files.get(f"{path.parent.name}/{path.name}")):
         msg = f"{path} is missing or damaged: {folder.mend()}"
         raise RunError(msg)
 
@@ -107,6 +99,15 @@ def whole_shards(folder: Folder, *, without_series: bool = False) -> dict[int, S
         if broken is None or (without_series and broken == folder.working_part(int(path.stem))):
             found[int(path.stem)] = shard
     return found
+
+
+def _is_as_written(path: Path, expected: list[int] | None) -> bool:
+    """Return whether a file has the fingerprint that was written down; False where none was."""
+    try:
+        whole = expected is not None and path.stat().st_size == expected[0]
+        return whole and fingerprint(path) == expected
+    except OSError:
+        return False
 
 
 def fingerprint(path: Path) -> list[int]:

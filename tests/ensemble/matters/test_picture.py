@@ -33,5 +33,5 @@ def test_what_nothing_moves_is_said_and_not_left_out(found, tmp_path):
 def test_it_is_drawn_where_nothing_moves(tmp_path):
     found = offramp.matters("ardenia", ["deaths"], members=20)
     assert picture(found, tmp_path / "it.png").stat().st_size > 5000
-    with pytest.raises(RunError, match=r"end in \.svg or \.png"):
+    with pytest.raises(RunError, match=r"end in \.svg, \.png or \.pdf"):
         picture(found, tmp_path / "it.txt")

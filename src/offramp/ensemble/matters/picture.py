@@ -3,6 +3,7 @@
 Colours are of Okabe and Ito, told apart without red and green, and shapes tell the ends apart too.
 """
 
+from functools import partial
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -10,29 +11,14 @@ from typing import TYPE_CHECKING, Any
 from offramp.ensemble.matters.answer import Matters, Result
 from offramp.ensemble.matters.telling import ends
 from offramp.ensemble.saying import UNVALIDATED
-from offramp.results.errors import WrongQuestionError
-from offramp.results.folder import whole_file
+from offramp.results.picture_file import draw_into
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 ORANGE, BLUE, INK, GREY, PALE = "#E69F00", "#0072B2", "#222222", "#777777", "#DDDDDD"
 _MILLION = 1e6
-FORMATS = (".svg", ".png", ".pdf")
-"""Endings of the files that it can be drawn into."""
-
-
-def checked(path: str | Path) -> Path:
-    """Return the path of a picture.
-
-    Raises:
-        WrongQuestionError: if its ending is no kind of picture.
-    """
-    target = Path(path)
-    if target.suffix.lower() not in FORMATS:
-        msg = f"{target} is no picture: let its name end in .svg or .png"
-        raise WrongQuestionError(msg)
-    return target
 
 
 def picture(found: Matters, path: str | Path) -> Path:
@@ -42,39 +28,35 @@ def picture(found: Matters, path: str | Path) -> Path:
         WrongQuestionError: if its ending is no kind of picture.
         OSError: if the file cannot be written.
     """
-    target = checked(path)
-    import matplotlib as mpl
+    return draw_into(path, partial(_figure, found))
+
+
+def _figure(found: Matters) -> "Figure":
     from matplotlib.figure import Figure
 
     results = [one for one in found.results if one.assumptions] or list(found.results[:1])
-    style: dict[Any, Any] = {"svg.hashsalt": "offramp", "svg.fonttype": "none", "font.size": 9}
-    with mpl.rc_context(style):
-        rows = [max(len(one.assumptions), 1) for one in results] or [1]
-        figure = Figure(figsize=(9.5, 1.3 + sum(0.5 * size + 1.15 for size in rows)))
-        figure.set_layout_engine("constrained", h_pad=0.1, w_pad=0.1)
-        panels = figure.subplots(
-            len(rows), 1, squeeze=False, gridspec_kw={"height_ratios": [r + 1.2 for r in rows]}
-        ).ravel()
-        for axes, one in zip(panels, results, strict=False):
-            _panel(axes, one)
-        if not results:
-            panels[0].set_axis_off()
-        title = fill(f"{found.scenario['title']}. {finding(found)}", 82)
-        figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold", color=INK)
-        size = found.draws * found.replicates
-        note = (
-            f"Circle: the assumption in its lowest third. Diamond: in its highest. {size:,} "
-            f"futures, seed {found.seed}, given these assumptions; not a prediction."
-        )
-        left = [one.read.label for one in found.results if one not in results]
-        if left:
-            note += f" Moved by no assumption more than chance may: {'; '.join(left)}."
-        figure.supxlabel(fill(note, 120), x=0.01, ha="left", fontsize=8.5, color=INK)
-        kind = target.suffix.lower().lstrip(".")
-        date_free = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}
-        with whole_file(target) as unfinished:
-            figure.savefig(unfinished, format=kind, dpi=150, metadata=date_free[kind])
-    return target
+    rows = [max(len(one.assumptions), 1) for one in results] or [1]
+    figure = Figure(figsize=(9.5, 1.3 + sum(0.5 * size + 1.15 for size in rows)))
+    figure.set_layout_engine("constrained", h_pad=0.1, w_pad=0.1)
+    panels = figure.subplots(
+        len(rows), 1, squeeze=False, gridspec_kw={"height_ratios": [r + 1.2 for r in rows]}
+    ).ravel()
+    for axes, one in zip(panels, results, strict=False):
+        _panel(axes, one)
+    if not results:
+        panels[0].set_axis_off()
+    title = fill(f"{found.scenario['title']}. {finding(found)}", 82)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold", color=INK)
+    size = found.draws * found.replicates
+    note = (
+        f"Circle: the assumption in its lowest third. Diamond: in its highest. {size:,} "
+        f"futures, seed {found.seed}, given these assumptions; not a prediction."
+    )
+    left = [one.read.label for one in found.results if one not in results]
+    if left:
+        note += f" Moved by no assumption more than chance may: {'; '.join(left)}."
+    figure.supxlabel(fill(note, 120), x=0.01, ha="left", fontsize=8.5, color=INK)
+    return figure
 
 
 def finding(found: Matters) -> str:

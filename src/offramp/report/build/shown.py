@@ -103,7 +103,7 @@ class Shown:
         Raises:
             RunError: if they are missing or damaged.
         """
-        found = np.asarray(self._arrays(self.run.folder.quantiles).read(name), np.float64)
+        found = np.asarray(self._quantiles.read(name), np.float64)
         return {key: found[QUANTILES.index(share)] for key, share in shares.items()}
 
     def has(self, name: str) -> bool:
@@ -116,8 +116,7 @@ class Shown:
         Raises:
             RunError: if it is missing or damaged.
         """
-        found = self._arrays(self.run.folder.quantiles).read(f"{name}{MEAN}")
-        return np.asarray(found, np.float64)
+        return np.asarray(self._quantiles.read(f"{name}{MEAN}"), np.float64)
 
     def kept(self, name: str) -> NDArray[Any]:
         """Return a series of the futures whose days are kept, (future, day, label).
@@ -125,12 +124,20 @@ class Shown:
         Raises:
             RunError: if it is missing or damaged.
         """
-        return self._arrays(self.run.folder.series).read(name)
+        return self._series.read(name)
 
-    @property
+    @cached_property
     def hosts(self) -> PlainArrays:
         """Arrivals and people hosted of every future, (future, day, host), read when used."""
         return self._arrays(self.run.folder.hosts)
+
+    @cached_property
+    def _quantiles(self) -> PlainArrays:
+        return self._arrays(self.run.folder.quantiles)
+
+    @cached_property
+    def _series(self) -> PlainArrays:
+        return self._arrays(self.run.folder.series)
 
     def _arrays(self, path: Path) -> PlainArrays:
         return PlainArrays(path, self.run.folder.mend())
