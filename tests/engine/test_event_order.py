@@ -33,6 +33,8 @@ def test_each_cause_is_kept_once_and_in_order(pairs):
 
 @given(PAIRS)
 def test_inputs_of_an_event_stay_as_they_came(pairs):
-    order, start = inputs_by_event(np.array([event for event, _ in pairs], int), 6)
+    of, each = np.array([event for event, _ in pairs], int), np.arange(len(pairs))
+    names, values, start = inputs_by_event(of, each.astype(np.int32), each / 2, 6)
     wanted = [[at for at, pair in enumerate(pairs) if pair[0] == event] for event in range(6)]
-    assert [order[a:b].tolist() for a, b in pairwise(start)] == wanted
+    assert [names[a:b].tolist() for a, b in pairwise(start)] == wanted
+    assert (values * 2).tolist() == names.tolist()

@@ -27,11 +27,8 @@ def test_another_kind_is_refused_before_anything_is_drawn(tmp_path, name):
 
 
 def test_what_cannot_be_drawn_leaves_no_half_of_a_file(tmp_path):
-    class Broken(Figure):
-        def savefig(self, file, **_):
-            file.write_text("half")
-            raise OSError
-
-    with pytest.raises(OSError):  # noqa: PT011 - it has no words
-        draw_into(tmp_path / "a.svg", Broken)
+    figure = _figure()
+    figure.suptitle("$no$ $end{$")
+    with pytest.raises(ValueError, match="end"):
+        draw_into(tmp_path / "a.svg", lambda: figure)
     assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,7 @@ from offramp.engine._jit import njit
 
 Ids = NDArray[np.int32]
 Places = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 def places(members: Places, following: Ids, rows: Places, ids: Ids) -> Places:
@@ -47,19 +48,23 @@ def causes_by_event(of: Places, causes: Ids, events: int) -> tuple[Ids, Places]:
     return kept[: _sort_causes(of, causes, kept, start)], start
 
 
-def inputs_by_event(of: Places, events: int) -> tuple[Places, Places]:
+def inputs_by_event(
+    of: Places, names: Ids, values: Floats, events: int
+) -> tuple[Ids, Floats, Places]:
     """Return the inputs in the order of events, those of each as they came, and where each begins.
 
     Args:
         of: place of the event that each input belongs to, shape (input,).
+        names: code of the name of each, shape (input,).
+        values: of each, shape (input,).
         events: how many there are.
 
     Returns:
-        Positions in `of`, int64 (input,), and int64 (event + 1,).
+        Names, int32 (input,), values, float64 (input,), and int64 (event + 1,).
     """
-    order, start = np.empty(len(of), np.int64), np.zeros(events + 1, np.int64)
-    _group(of, order, start)
-    return order, start
+    grouped, start = (np.empty_like(names), np.empty_like(values)), np.zeros(events + 1, np.int64)
+    _group(of, names, values, *grouped, start)
+    return *grouped, start
 
 
 @njit
@@ -71,13 +76,16 @@ def _begin(start: Places) -> Places:
 
 
 @njit
-def _group(of: Places, order: Places, start: Places) -> None:
-    """Set the order of `inputs_by_event`, and add to `start` where each begins."""
+def _group(
+    of: Places, names: Ids, values: Floats, to_names: Ids, to_values: Floats, start: Places
+) -> None:
+    """Set what `inputs_by_event` returns, and add to `start` where each begins."""
     for at in range(of.size):
         start[of[at] + 1] += 1
     following = _begin(start)
     for at in range(of.size):
-        order[following[of[at]]] = at
+        place = following[of[at]]
+        to_names[place], to_values[place] = names[at], values[at]
         following[of[at]] += 1
 
 

@@ -203,19 +203,20 @@ class EventLog:
         fork._next = self._next[rows]
         if not self._batches:
             return fork
-        past = self._joined()
-        new, old = _each(past.rows, rows)
-        cause_at, cause = _each(past.causes.at, old)
-        input_at, given = _each(past.inputs.at, old)
+        past = self.table(np.arange(len(self._next)))
+        begin = np.searchsorted(past.member, np.arange(len(self._next) + 1))
+        new, old = _each(begin, rows)
+        cause_at, cause = _each(past.causes_start, old)
+        input_at, given = _each(past.inputs_start, old)
         fork._batches = [
             _Batch(
                 new,
-                past.ids[old],
-                past.days[old],
-                past.words[old],
+                past.event[old],
+                past.day[old],
+                np.stack([getattr(past, word)[old] for word in WORDS], axis=1),
                 past.magnitude[old],
-                Causes(cause_at, past.causes.event[cause]),
-                Inputs(input_at, past.inputs.name[given], past.inputs.value[given]),
+                Causes(cause_at, past.causes[cause]),
+                Inputs(input_at, past.input_names[given], past.inputs[given]),
             )
         ]
         return fork
@@ -226,54 +227,43 @@ class EventLog:
         Args:
             members: numbers of the members of the block, shape (member,).
         """
-        log = self._joined()
-        place = places(members, self._next, log.rows, log.ids)
-        order = np.empty(len(place), np.int64)
-        order[place] = np.arange(len(place))
-        words = log.words[order]
-        causes, causes_start = causes_by_event(place[log.causes.at], log.causes.event, len(place))
-        inputs, inputs_start = inputs_by_event(place[log.inputs.at], len(place))
+        batches = self._batches
+        rows = _join([batch.rows for batch in batches], np.intp)
+        ids = _join([batch.ids for batch in batches], np.int32)
+        place = places(members, self._next, rows, ids)
+        size = len(place)
+        member, event = np.empty(size, np.int64), np.empty(size, np.int32)
+        member[place], event[place] = members[rows], ids
+        day, magnitude = np.empty(size, np.int32), np.empty(size)
+        words = np.empty((size, len(WORDS)), np.int32)
+        causes_of = np.empty(sum(len(batch.causes.at) for batch in batches), np.int64)
+        inputs_of = np.empty(sum(len(batch.inputs.at) for batch in batches), np.int64)
+        first = first_cause = first_input = 0
+        for batch in batches:
+            stop = first + len(batch.rows)
+            stop_cause = first_cause + len(batch.causes.at)
+            stop_input = first_input + len(batch.inputs.at)
+            at = place[first:stop]
+            day[at], words[at], magnitude[at] = batch.days, batch.words, batch.magnitude
+            causes_of[first_cause:stop_cause] = at[batch.causes.at]
+            inputs_of[first_input:stop_input] = at[batch.inputs.at]
+            first, first_cause, first_input = stop, stop_cause, stop_input
+        causes = _join([batch.causes.event for batch in batches], np.int32)
+        names = _join([batch.inputs.name for batch in batches], np.int32)
+        values = _join([batch.inputs.value for batch in batches], np.float64)
+        causes, causes_start = causes_by_event(causes_of, causes, size)
+        names, values, inputs_start = inputs_by_event(inputs_of, names, values, size)
         return EventTable(
-            member=members[log.rows][order],
-            event=log.ids[order],
-            day=log.days[order],
+            member=member,
+            event=event,
+            day=day,
             **{word: words[:, at] for at, word in enumerate(WORDS)},
-            magnitude=log.magnitude[order],
+            magnitude=magnitude,
             causes=causes,
             causes_start=causes_start,
-            inputs=log.inputs.value[inputs],
-            input_names=log.inputs.name[inputs],
+            inputs=values,
+            input_names=names,
             inputs_start=inputs_start,
-        )
-
-    def _joined(self) -> _Batch:
-        """Return all batches as one."""
-        batches = self._batches
-        sizes = np.array([len(batch.rows) for batch in batches], np.intp)
-        starts = np.cumsum(sizes) - sizes
-
-        def at(kept: list[NDArray[np.intp]]) -> NDArray[np.intp]:
-            given = np.array([len(each) for each in kept], np.intp)
-            moved: NDArray[np.intp] = _join(kept, np.intp) + np.repeat(starts, given)
-            return moved
-
-        def full(kept: list[NDArray[T]], dtype: type[T]) -> NDArray[T]:
-            given = np.array([len(each) for each in kept], np.intp)
-            times = np.where(given == 1, sizes, 1)
-            return np.repeat(_join(kept, dtype), np.repeat(times, given), axis=0)
-
-        return _Batch(
-            _join([batch.rows for batch in batches], np.intp),
-            _join([batch.ids for batch in batches], np.int32),
-            full([batch.days for batch in batches], np.int32),
-            full([batch.words for batch in batches], np.int32).reshape(-1, len(WORDS)),
-            full([batch.magnitude for batch in batches], np.float64),
-            Causes.join([b.causes for b in batches])._replace(
-                at=at([b.causes.at for b in batches])
-            ),
-            Inputs.join([b.inputs for b in batches])._replace(
-                at=at([b.inputs.at for b in batches])
-            ),
         )
 
 
@@ -285,13 +275,16 @@ def _number(following: Ids, rows: Members, ids: Ids) -> None:
         following[rows[at]] += 1
 
 
-def _each(owner: NDArray[np.intp], wanted: NDArray[np.intp]) -> tuple[Members, Members]:
-    """Return all pairs of a position in `wanted`, in order, and one of what its owner has."""
-    order = np.argsort(owner, kind="stable")
-    first = np.searchsorted(owner, wanted, "left", order)
-    counts = np.searchsorted(owner, wanted, "right", order) - first
+def _each(start: NDArray[np.int64], wanted: NDArray[np.intp]) -> tuple[Members, Members]:
+    """Return all pairs of a position in `wanted`, in order, and one of what its owner has.
+
+    Args:
+        start: where what each owner has begins, and one more; shape (owner + 1,).
+        wanted: owners, which may repeat, shape (k,).
+    """
+    first, counts = start[wanted], (start[1:] - start[:-1])[wanted]
     skipped = np.repeat(first - np.cumsum(counts) + counts, counts)
-    return np.repeat(np.arange(len(wanted)), counts), order[skipped + np.arange(counts.sum())]
+    return np.repeat(np.arange(len(wanted)), counts), skipped + np.arange(counts.sum())
 
 
 def _join(arrays: Sequence[NDArray[Any]], dtype: type[T]) -> NDArray[T]:
