@@ -15,6 +15,7 @@ import xarray
 
 from offramp.results.errors import RunError
 from offramp.results.query.ask import ask
+from offramp.results.query.of_run import tables_of
 
 
 def test_counts_are_those_of_the_events(run):
@@ -131,6 +132,28 @@ def test_a_table_is_written_as_csv_and_parquet(call, run, tmp_path):
     assert call("export", run.path, "arrivals.parquet", "--table", "arrivals").exit_code == 0
     kept = pq.read_table(tmp_path / "arrivals.parquet")
     assert kept["value"].to_pylist() == run.series["arrivals"].values.ravel().tolist()
+
+
+def test_every_table_is_written_whole(call, run, tmp_path):
+    for name, table in tables_of(run).items():
+        assert call("export", run.path, f"{name}.csv", "--table", name).exit_code == 0, name
+        with (tmp_path / f"{name}.csv").open(encoding="utf-8") as file:
+            rows = list(csv.reader(file))
+        assert len(rows) - 1 == sum(piece.num_rows for piece in table.pieces()), name
+        assert {len(row) for row in rows} == {len(rows[0])}, name
+
+
+def test_digests_are_hexadecimal(call, run):
+    found = run.query('SELECT "sha256.events" AS digest FROM members ORDER BY member LIMIT 1')
+    wanted = found["digest"][0].as_py()
+    sql = 'SELECT "sha256.events" AS digest FROM members ORDER BY member LIMIT 1'
+    assert json.loads(call("query", run.path, sql, "--json").stdout) == [{"digest": wanted.hex()}]
+
+
+def test_single_precision_shows_the_digits_that_it_has(run):
+    sql = "SELECT value FROM quantiles WHERE variable = 'strain' AND value > 0"
+    values = run.query(sql)["value"].to_pylist()
+    assert values == [float(f"{value:.7g}") for value in values]
 
 
 def test_arrays_are_written_as_netcdf(call, run, tmp_path):

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def write_csv(table: Table, path: Path) -> None:
-    """Write a table as CSV; a list becomes its JSON text, what has no value an empty cell."""
+    """Write a table as CSV.
+
+    A list becomes its JSON text, bytes their hexadecimal digits, what has no value an empty cell.
+    """
     from pyarrow import csv
 
     writer = None
@@ -52,7 +55,7 @@ def _pieces(table: Table) -> "Iterator[pa.Table]":
 
 
 def _flat(table: "pa.Table") -> "pa.Table":
-    """Return a table whose lists are JSON text, and in which not-a-number is no value."""
+    """Return a table of what a cell of CSV may hold, as `write_csv` says."""
     from json import dumps
 
     import pyarrow as pa
@@ -63,6 +66,9 @@ def _flat(table: "pa.Table") -> "pa.Table":
             values = table.column(at)
             known = pc.if_else(pc.is_nan(values), pa.scalar(None, column.type), values)
             table = table.set_column(at, column.name, known)
+        if pa.types.is_binary(column.type) or pa.types.is_fixed_size_binary(column.type):
+            digits = [value and value.hex() for value in table.column(at).to_pylist()]
+            table = table.set_column(at, column.name, pa.array(digits, pa.string()))
         if pa.types.is_nested(column.type):
             texts = [dumps(value, ensure_ascii=False) for value in table.column(at).to_pylist()]
             table = table.set_column(at, column.name, pa.array(texts, pa.string()))

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from offramp.model.variables import VARIABLES
 from offramp.results.query.tables import Made, Parts, Table, Wide, long_table, scenario_tables
 
@@ -46,7 +48,9 @@ def _quantiles(run: "Run") -> "pa.Table":
     parts = []
     for variable in VARIABLES:
         if variable.recorded and variable.name in run.quantiles:
-            part = long_table(run.quantiles[variable.name], run.data.dates)
+            series = run.quantiles[variable.name]
+            kept = series if variable.whole else series.astype(np.float32)
+            part = long_table(kept, run.data.dates)
             words = pa.array([variable.name] * len(part), pa.string()).dictionary_encode()
             value = part.column("value").cast(pa.float64())
             at = part.column_names.index("value")

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def plain_rows(table: "pa.Table") -> Iterator[dict[str, Any]]:
-    """Iterate over rows of plain values: a date is its ISO text, what is not finite is None."""
+    """Iterate over rows of plain values: a date is its ISO text, what is not finite is None.
+
+    Bytes, such as digests, are their hexadecimal digits.
+    """
     for batch in table.to_batches(max_chunksize=10_000):
         columns = [column.to_pylist() for column in batch.columns]
         for values in zip(*columns, strict=True):
@@ -25,6 +28,8 @@ def _plain(value: Any) -> Any:
         return value if isfinite(value) else None
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if isinstance(value, dict):
