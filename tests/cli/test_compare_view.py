@@ -46,6 +46,15 @@ def test_headlines_that_move_stand_beside_one_another():
     assert table[4] == []
 
 
+def test_alternatives_that_read_the_same_are_named():
+    killed = row("killed", "none of 40", "30 in 100", "+30", material=True)
+    fewer = row("killed", "none of 40", "2 in 100", "+2")
+    said = "B and D read the same in all these rows."
+    lines = shown(zone=[fewer], talks=[killed], aid=[row("killed", "-", "-", NONE)], arms=[killed])
+    assert any(said in line for line in lines)
+    assert not any("read the same" in line for line in shown(zone=[fewer], talks=[killed]))
+
+
 def test_where_no_headline_moves_or_there_is_one_alternative_none_stands_there():
     still = [row("war", "none of 40", "none of 40", NONE)]
     moved = [row("killed", "none of 40", "30 in 100", "+30", material=True)]

@@ -179,8 +179,9 @@ def built(
             changed = changed.forcing(part.what, part.day, actor=part.actor)
         elif part.kind == "order":
             changed = changed.ordered(part.what, part.day, actor=part.actor)
-    told = [_told(base, part) for part in parts]
-    return changed, "; ".join(one for one in told if one)
+    told = [one for part in parts if (one := _told(base, part))]
+    *others, last = told or [""]
+    return changed, "; ".join([*(one.removesuffix(".") for one in others), last])
 
 
 def _told(base: "LoadedScenario", part: Part) -> str:

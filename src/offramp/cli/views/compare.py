@@ -80,7 +80,21 @@ def _at_a_glance(found: "Comparison", width: int) -> Lines:
         told.append([row.what.strip(), _narrow(row.base), *cells])
     if len(told) == 1:
         return []
-    return [*lines, *table(told, [False, *[True] * (len(sides) + 1)], width, indent=3)]
+    lines += table(told, [False, *[True] * (len(sides) + 1)], width, indent=3)
+    return [*lines, *_alike(list(letters.values()), told[1:], width)]
+
+
+def _alike(letters: list[str], rows: list[list[str]], width: int) -> Lines:
+    """Return which alternatives read the same in all rows, so that nobody takes it for a slip."""
+    by_column: dict[tuple[str, ...], list[str]] = {}
+    for letter, column in zip(letters, list(zip(*rows, strict=True))[2:], strict=True):
+        by_column.setdefault(column, []).append(letter)
+    return [
+        line
+        for same in by_column.values()
+        if len(same) > 1
+        for line in prose(f"{' and '.join(same)} read the same in all these rows.", width, indent=3)
+    ]
 
 
 def _letters() -> Iterator[str]:
