@@ -1,6 +1,6 @@
 """`python -m offramp`: the command line."""
 
-from offramp.cli.main import main
+from offramp.cli.start import main
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 
@@ -68,3 +69,23 @@ def test_nobody_reads_on():
         )
     assert done.stderr == b""
     assert done.returncode == 0
+
+
+def test_an_interrupt_of_the_first_imports_leaves_no_words():
+    script = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+from offramp.cli.start import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == -signal.SIGINT
+    assert done.stdout + done.stderr == ""
