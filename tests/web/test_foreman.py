@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Thread
 
@@ -16,6 +17,7 @@ from offramp.web.foreman import Foreman
 from offramp.web.job import Noting, carry_out
 from offramp.web.ledger import Ledger, Progress
 from offramp.web.messages import Order
+from offramp.web.refusal import Refusal
 from tests.web.conftest import SMALL
 
 LONG = {"scenario": "ardenia", "members": 2000, "days": 60}
@@ -127,6 +129,18 @@ def test_a_process_that_has_yet_to_say_who_it_is_is_stopped_too(order):
         ledger.note(entry.id, Progress(pid=process.pid))
         stopping.join()
         assert process.wait(60) == -signal.SIGINT
+
+
+def test_what_ends_while_it_is_to_be_stopped_stays_finished(order):
+    ledger, entry = order
+    with ThreadPoolExecutor() as pool:
+        with FileLock(ledger.lock(entry.id)):
+            stopping = pool.submit(Foreman(ledger).stop, entry)
+            time.sleep(0.2)
+            ledger.note(entry.id, Progress(done=9, ended=True))
+        with pytest.raises(Refusal, match="has ended already"):
+            stopping.result()
+    assert ledger.progress(entry.id) == Progress(done=9, ended=True)
 
 
 def test_how_a_process_leaves_is_not_said_of_the_one_that_resumed(order, monkeypatch):

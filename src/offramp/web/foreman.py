@@ -53,11 +53,11 @@ class Foreman:
             Refusal: if it has ended.
         """
         with self._lock:
+            pid = self._at_work(entry.id)
             progress = self._ledger.progress(entry.id)
             if progress.ended:
                 msg = f"{entry.id} has ended already: there is nothing to stop"
                 raise Refusal(409, msg)
-            pid = self._at_work(entry.id)
             if pid:
                 _interrupt(pid)
             else:
