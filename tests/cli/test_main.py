@@ -80,6 +80,7 @@ class Interrupting:
         if name == "typer":
             os.kill(os.getpid(), signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where tests ignore them
 sys.meta_path.insert(0, Interrupting())
 from offramp.cli.start import main
 main()

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -128,7 +129,8 @@ def test_a_process_that_has_yet_to_say_who_it_is_is_stopped_too(order):
         assert process.poll() is None
         ledger.note(entry.id, Progress(pid=process.pid))
         stopping.join()
-        assert process.wait(60) == -signal.SIGINT
+        process.communicate(timeout=60)
+        assert process.returncode == -signal.SIGINT
 
 
 def test_what_ends_while_it_is_to_be_stopped_stays_finished(order):
@@ -164,13 +166,17 @@ def test_how_a_process_leaves_is_not_said_of_the_one_that_resumed(order, monkeyp
     assert ledger.progress(entry.id) == Progress(ended=True)
     for process in begun:
         process.kill()
-        process.wait()
+        process.communicate()
     assert [process.returncode for process in begun] == [-signal.SIGINT, -signal.SIGKILL]
 
 
 def _sleeper():
-    """Start a process that an interrupt ends without a word."""
-    return subprocess.Popen(["sleep", "60"])
+    """Start a process that an interrupt ends without a word, even where tests ignore them."""
+    script = "import signal, time; signal.signal(2, signal.SIG_DFL); print(); time.sleep(60)"
+    process = subprocess.Popen([sys.executable, "-uc", script], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
 
 
 def _until(holds):
