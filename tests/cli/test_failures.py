@@ -3,7 +3,7 @@ import errno
 import pytest
 
 import offramp
-from offramp.results.errors import RunError
+from offramp.results.errors import RunError, StoppedError
 
 
 def fail_with(monkeypatch, error):
@@ -22,6 +22,7 @@ def fail_with(monkeypatch, error):
         (MemoryError(), 1, "not enough memory"),
         (KeyboardInterrupt(), 130, "stopped before anything was finished"),
         (ZeroDivisionError("by\nzero"), 1, "offramp has a defect: ZeroDivisionError: by zero"),
+        (StoppedError("stopped before all sides"), 130, "stopped before all sides"),
         (RunError("did you mean `a`?"), 1, "did you mean `a`?\n"),
     ],
 )

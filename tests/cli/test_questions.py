@@ -137,7 +137,7 @@ def test_a_set_may_switch_off_what_is_read(call, tmp_path):
                 *("deadline", "ardenia", "--measure", "aid_escort"),
                 *("--avert", "trapped_days", "--dates", "soon"),
             ),
-            "write dates as",
+            "is no date: write dates with commas between them, as 2030-04-01",
         ),
     ],
 )

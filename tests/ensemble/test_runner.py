@@ -6,7 +6,7 @@ import pytest
 
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.workers import Workers
-from offramp.results.errors import RunError
+from offramp.results.errors import RunError, StoppedError
 from offramp.results.folder import write_whole
 from offramp.results.run import Run
 from offramp.results.same_bits import digest
@@ -107,7 +107,7 @@ def test_an_interrupt_leaves_a_usable_part(tmp_path, times):
 
 def test_an_interrupt_before_a_shard_is_whole_leaves_nothing(tmp_path):
     path = tmp_path / "run"
-    with pytest.raises(RunError, match="stopped before any of the 600 futures was whole"):
+    with pytest.raises(StoppedError, match="stopped before any of the 600 futures was whole"):
         run_double(
             path, members=(0, 600), block=64, threads=1, progress=interrupt_at(64), engine=Double()
         )

@@ -18,7 +18,7 @@ from offramp.ensemble.plan import Plan
 from offramp.model.problems import Problem, ScenarioError, did_you_mean
 from offramp.model.scenario import Scenario
 from offramp.reading.scenario import Reading
-from offramp.results.errors import RunError
+from offramp.results.errors import RunError, StoppedError
 
 Sets = Mapping[str, LoadedScenario] | Sequence[str | Path]
 """Assumption sets: overlays of a scenario that is given by name or path; or by a name of their
@@ -143,4 +143,4 @@ def or_nothing(found: Mapping[str, object]) -> None:
     """Refuse to show what an interrupt left nothing of."""
     if not found:
         msg = "stopped before anything was finished: nothing is shown"
-        raise RunError(msg)
+        raise StoppedError(msg)

@@ -128,13 +128,13 @@ def _days(decided: date, last: date) -> str:
     return f"give a day from {decided + timedelta(days=1)} to {last}"
 
 
-def _date(given: object) -> date:
+def _date(given: Any) -> date:
     """Return the day that is given as a date, as one with a time, or as text."""
     if isinstance(given, date):
         return given.date() if isinstance(given, datetime) else given
     said = f'"{given}"' if isinstance(given, str) else repr(given)
     try:
-        return date.fromisoformat(given if isinstance(given, str) else "")
-    except ValueError:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError):
         hint = "write it as 2030-04-01"
         raise ScenarioError([Problem("bad-date", f"{said} is no date", hint)]) from None

@@ -4,14 +4,17 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
 import typer
 
+from offramp.cli.console import print_json
 from offramp.cli.failures import INTERRUPTED, stop
 
 if TYPE_CHECKING:
     from offramp.api.scenario import LoadedScenario
+
+T = TypeVar("T")
 
 Sets = Annotated[
     list[str] | None,
@@ -74,24 +77,25 @@ def words(given: Sequence[str] | None, option: str) -> list[str] | None:
 
 def numbers(given: Sequence[str] | None, option: str) -> list[float]:
     """Read numbers with commas between them."""
-    found = []
-    for part in words(given, option) or ():
-        try:
-            found.append(float(part))
-        except ValueError:
-            msg = f'"{part}" is no number: write numbers with commas between them, as 0.1,0.2'
-            raise typer.BadParameter(msg, param_hint=option) from None
-    return found
+    return _each(float, given, option, ("number", "0.1,0.2"))
 
 
 def dates(given: Sequence[str] | None, option: str) -> list[date]:
     """Read dates with commas between them."""
+    return _each(date.fromisoformat, given, option, ("date", "2030-04-01,2030-04-15"))
+
+
+def _each(
+    read: Callable[[str], T], given: Sequence[str] | None, option: str, told: tuple[str, str]
+) -> list[T]:
+    """Read values with commas between them; `told` names such a value, and gives two as written."""
+    what, example = told
     found = []
     for part in words(given, option) or ():
         try:
-            found.append(date.fromisoformat(part))
+            found.append(read(part))
         except ValueError:
-            msg = f'"{part}" is no date: write dates as 2030-04-01,2030-04-15'
+            msg = f'"{part}" is no {what}: write {what}s with commas between them, as {example}'
             raise typer.BadParameter(msg, param_hint=option) from None
     return found
 
@@ -117,10 +121,7 @@ def tell(found: Told, json: bool, write: Callable[[], None] | None = None) -> No
         write: writes a file of it; called once it is printed, so that no full disk loses it.
     """
     if json:
-        from json import dumps
-
-        text = dumps(found.to_dict(), indent=1, ensure_ascii=False, allow_nan=False)
-        sys.stdout.write(text + "\n")
+        print_json(found.to_dict())
     else:
         from offramp.cli.console import results
         from offramp.cli.screen.style import styled

@@ -1,11 +1,11 @@
 """`offramp check`: whether a scenario can be run, with everything that is wrong with it."""
 
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
 
+from offramp.cli.console import print_json
 from offramp.cli.failures import BAD_INPUT
 from offramp.cli.options import Json, Overlays, ScenarioArgument, Without
 
@@ -43,12 +43,12 @@ def check(
     except ScenarioError as error:
         if not json:
             raise
-        _print_json({"ok": False, "problems": [plain(problem) for problem in error.problems]})
+        print_json({"ok": False, "problems": [plain(problem) for problem in error.problems]})
         raise typer.Exit(BAD_INPUT) from None
     found = counts(loaded)
     cases = list(run_examples(loaded))
     if json:
-        _print_json(
+        print_json(
             {
                 "ok": True,
                 "scenario": loaded.id,
@@ -85,9 +85,3 @@ def _check_as_written(loaded: "LoadedScenario") -> None:
     problems = tuple(run_checks(bench))
     if problems:
         raise ScenarioError(problems, reading.texts)
-
-
-def _print_json(data: dict[str, object]) -> None:
-    from json import dumps
-
-    sys.stdout.write(dumps(data, indent=1, ensure_ascii=False) + "\n")

@@ -24,9 +24,6 @@ INTERRUPTED = 130
 DEBUG = "--debug"
 """The option, anywhere on the line, that lets a defect through as a traceback."""
 
-STOPPED = "stopped before"
-"""Begins the sentence of an ensemble that an interrupt left nothing of."""
-
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -94,12 +91,14 @@ def _explain(error: Exception) -> NoReturn:
 
 def _status(error: Exception) -> int | None:
     """Return the exit status of what goes wrong with a run; None of anything else."""
-    from offramp.results.errors import RunError, WrongQuestionError
+    from offramp.results.errors import RunError, StoppedError, WrongQuestionError
 
     if isinstance(error, WrongQuestionError):
         return BAD_INPUT
+    if isinstance(error, StoppedError):
+        return INTERRUPTED
     if isinstance(error, RunError):
-        return INTERRUPTED if str(error).startswith(STOPPED) else FAILED
+        return FAILED
     return None
 
 

@@ -1,11 +1,11 @@
 """`offramp run`: many futures of a scenario, a folder that keeps them, and one screen."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from offramp.cli.console import print_json
 from offramp.cli.failures import INTERRUPTED, stop
 from offramp.cli.hands import Block, On, Processes, Threads, hands
 from offramp.cli.options import Json, Members, Overlays, Seed, Without
@@ -104,7 +104,7 @@ def run(  # noqa: PLR0913, PLR0917 - each is one choice of the user
     took = monotonic() - began
     page = write_report(done) if report and not finished else None
     if json:
-        _print_summary(done)
+        print_json(done.summary)
     elif finished:
         stop(f"the run in {done.path} is finished already: nothing was left to do", 0)
     elif not quiet:
@@ -158,12 +158,6 @@ def _range(text: str | None) -> tuple[int, int] | None:
         return int(first), int(last)
     msg = f'"{text}" is no range: write A:B with A < B, as 0:256 or 7:8'
     raise typer.BadParameter(msg, param_hint="--member-range")
-
-
-def _print_summary(done: "Run") -> None:
-    from json import dumps
-
-    sys.stdout.write(dumps(done.summary, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 def _print_screen(done: "Run", seconds: float, page: Path | None) -> None:

@@ -1,12 +1,12 @@
 """`offramp score`: how good the forecasts of a run were, beside simple rivals."""
 
-import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from offramp.cli.console import print_json
 from offramp.cli.failures import BAD_INPUT, stop
 from offramp.cli.files import check_picture
 from offramp.cli.options import Json
@@ -116,10 +116,3 @@ def draw(found: "Score | Hindcast", path: Path | None) -> None:
         from offramp.calibration.picture import picture
 
         picture(found, path)
-
-
-def print_json(data: dict[str, Any]) -> None:
-    """Print plain data on standard output."""
-    from json import dumps
-
-    sys.stdout.write(dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n")

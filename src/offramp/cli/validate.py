@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from offramp.cli.console import print_json
 from offramp.cli.failures import BAD_INPUT, stop
 from offramp.cli.files import check_picture
 from offramp.cli.options import Json, Members, Overlays, ScenarioArgument, Seed, Without
 from offramp.cli.score import Horizons, Observed, Picture, draw, horizons_given
-from offramp.cli.score import print_json as print_plain
 
 EXAMPLE = """
 offramp validate ukraine-2022 --as-of 2022-03-07 --as-of 2022-03-14 --members 200
@@ -66,7 +66,7 @@ def validate(
     if json:
         from offramp.cli.views.validate import told
 
-        print_plain(told(found, members, seed))
+        print_json(told(found, members, seed))
         draw(found, picture)
         return
     from offramp.cli.console import results

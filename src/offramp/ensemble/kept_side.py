@@ -10,7 +10,7 @@ from offramp.ensemble.plan import Plan
 from offramp.ensemble.runner import Aside, run_ensemble
 from offramp.ensemble.side import Ran, Side, joined, part_of
 from offramp.ensemble.workers import Workers
-from offramp.results.errors import RunError
+from offramp.results.errors import RunError, StoppedError
 from offramp.results.folder import Folder
 from offramp.results.manifest import read_manifest
 
@@ -52,7 +52,7 @@ def ran_and_kept(side: Side, name: str, plan: Plan, report: Report, keeping: Kee
         )
         if not run.complete:
             msg = f"stopped before all sides were run: the same command goes on in {keeping.folder}"
-            raise RunError(msg)
+            raise StoppedError(msg)
     else:
         report(len(plan))
     for a, b in missing(keeping.parts(key, plan), plan):

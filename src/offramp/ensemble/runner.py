@@ -13,7 +13,7 @@ from offramp.ensemble.parcel import parcel
 from offramp.ensemble.plan import Plan
 from offramp.ensemble.task import BlockRunner
 from offramp.ensemble.workers import Workers
-from offramp.results.errors import RunError, writing
+from offramp.results.errors import RunError, StoppedError, writing
 from offramp.results.folder import Folder, default_path
 from offramp.results.lock import locked
 from offramp.results.manifest import Manifest
@@ -147,7 +147,7 @@ class _Ensemble:
                 self._collect_the_rest()
         if not self._writer.members:
             msg = f"stopped before any of the {len(self._plan)} futures was whole: nothing is kept"
-            raise RunError(msg)
+            raise StoppedError(msg)
         return Run(self._folder, self._finish(), self._scenario)
 
     def _collect(self) -> None:

@@ -13,6 +13,10 @@ class RunError(Exception):
     """A run that cannot be written or read; its text is a sentence for people."""
 
 
+class StoppedError(RunError):
+    """Stopped before there was anything to keep, or all that is needed to go on."""
+
+
 class WrongQuestionError(RunError):
     """What is asked of a run is wrong, and the run is well."""
 

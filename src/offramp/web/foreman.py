@@ -19,7 +19,7 @@ from offramp.web.refusal import Refusal
 OFTEN = 0.2
 """Seconds between two looks."""
 PATIENCE = 5.0
-"""Seconds to wait for a process that has begun to say which one it is, which takes it none."""
+"""Seconds to wait until a process that has begun says which one it is, a moment later."""
 
 
 class Foreman:

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 from offramp.model.problems import ScenarioError
-from offramp.results.errors import RunError
+from offramp.results.errors import RunError, StoppedError
 from offramp.web.ledger import Ledger, Progress
 
 OFTEN = 0.2
@@ -24,8 +24,8 @@ PATIENCE = 5.0
 class Noting:
     """Writes progress down, but not too often, and has the run stopped when that is asked for.
 
-    Python raises an interrupt wherever it is, and what it is in may lose it: an import does, once
-    in a hundred. So nothing is raised but between two blocks of futures, and until the first of
+    Python raises an interrupt wherever it is, and what it is in may lose it, as imports do now
+    and then. So nothing is raised but between two blocks of futures, and until the first of
     them is done there is nothing to lose: the process just ends.
     """
 
@@ -94,9 +94,10 @@ def carry_out(folder: Path, name: str) -> int:
         noting.begin()
         members, complete = _run(ledger, name, noting)
         noting.end(done=members, stopped=not complete)
+    except StoppedError:
+        noting.end(stopped=True)
     except RunError as error:
-        stopped = str(error).startswith("stopped before")
-        noting.end(error="" if stopped else str(error), stopped=stopped)
+        noting.end(error=str(error))
     except ScenarioError as error:
         noting.end(error=error.problems[0].message)
     except Exception as error:

@@ -9,7 +9,7 @@ from offramp.ensemble.matters import futures as module
 from offramp.ensemble.matters.design import Designed, drawn, nested
 from offramp.ensemble.matters.futures import Futures
 from offramp.ensemble.plan import Plan
-from offramp.results.errors import RunError
+from offramp.results.errors import StoppedError
 from tests.ensemble.asked import small
 from tests.small_crisis import POLITICS
 
@@ -60,5 +60,5 @@ def test_an_interrupt_leaves_the_first_parts(scenario, tmp_path, monkeypatch):
     assert len(futures.answers(scenario, design)) == 20
     assert not futures.complete
     alone = Futures(lambda one: Engine(one, POLITICS), Plan(0, 60), progress=stop)
-    with pytest.raises(RunError, match="stopped before anything"):
+    with pytest.raises(StoppedError, match="stopped before anything"):
         alone.answers(scenario, design)

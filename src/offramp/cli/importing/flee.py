@@ -1,12 +1,12 @@
 """`offramp import flee`: an instance of Flee becomes a scenario."""
 
 import re
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from offramp.cli.console import print_json
 from offramp.cli.failures import BAD_INPUT
 from offramp.cli.options import Json
 
@@ -68,18 +68,12 @@ def import_instance(
     except ScenarioError as error:
         if not json:
             raise
-        _print_json({"ok": False, "problems": [plain(problem) for problem in error.problems]})
+        print_json({"ok": False, "problems": [plain(problem) for problem in error.problems]})
         raise typer.Exit(BAD_INPUT) from None
     if json:
-        _print_json({"ok": True, **found.as_dict()})
+        print_json({"ok": True, **found.as_dict()})
         return
     from offramp.cli.console import results
     from offramp.cli.importing.flee_view import view
 
     results().print(view(found))
-
-
-def _print_json(data: dict[str, object]) -> None:
-    from json import dumps
-
-    sys.stdout.write(dumps(data, indent=1, ensure_ascii=False) + "\n")

@@ -14,7 +14,7 @@ from offramp.ensemble.runner import Progress
 from offramp.ensemble.workers import Workers
 from offramp.model.scenario import Scenario
 from offramp.reading.scenario import content_hash
-from offramp.results.errors import RunError
+from offramp.results.errors import StoppedError
 
 PART = 512
 """Futures that are kept together."""
@@ -75,7 +75,7 @@ class Futures:
             self.complete = False
         if not parts:
             msg = "stopped before anything was finished: nothing is shown"
-            raise RunError(msg)
+            raise StoppedError(msg)
         return joined(parts)
 
     def _run(self, engine: Engine, part: Design) -> Answers:
